@@ -1,0 +1,1 @@
+"""The scoring worker: consumes completed-survey events, releases, scores and publishes profiles."""

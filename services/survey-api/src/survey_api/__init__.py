@@ -1,0 +1,1 @@
+"""The REST API: administration, respondent intake, published profiles."""

@@ -1,0 +1,1 @@
+"""The shared language of Throughline: instruments, passes, sealing, disclosure, tables, contracts."""

@@ -1,0 +1,1 @@
+"""Contracts between services and with the outside: events and the published profile."""

@@ -1,0 +1,173 @@
+"""Tables written by the administration rooms (login admin), under row-level security by district."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
+
+from survey_core.tables.base import metadata
+
+ADMINISTRATION_STATES = ("draft", "ready", "open", "closed", "published")
+PARTICIPATION_STATES = (
+    "draft", "ready", "open", "closed", "review", "released", "shredded", "published",
+)  # fmt: skip
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> str:
+    return f"{column} IN ({', '.join(repr(value) for value in values)})"
+
+
+def _id() -> Column[object]:
+    return Column("id", UUID(as_uuid=True), primary_key=True, server_default=text("uuidv7()"))
+
+
+def _district() -> Column[object]:
+    return Column("district_id", ForeignKey("districts.id"), nullable=False, index=True)
+
+
+districts = Table(
+    "districts",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("synthetic", Boolean, nullable=False, server_default=text("false")),
+    Column("external_ids", JSONB, nullable=False, server_default=text("'[]'::jsonb")),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+)
+
+schools = Table(
+    "schools",
+    metadata,
+    _id(),
+    _district(),
+    Column("name", Text, nullable=False),
+    Column("external_ids", JSONB, nullable=False, server_default=text("'[]'::jsonb")),
+    Column("reporting_unit", Text),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+)
+
+instruments = Table(
+    "instruments",
+    metadata,
+    _id(),
+    # Null for the shipped instruments, which every district may use.
+    Column("district_id", ForeignKey("districts.id"), index=True),
+    Column("instrument", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("document", JSONB, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    UniqueConstraint("district_id", "instrument", "version", postgresql_nulls_not_distinct=True),
+)
+
+administrations = Table(
+    "administrations",
+    metadata,
+    _id(),
+    _district(),
+    Column("title", Text, nullable=False),
+    Column("instrument_id", ForeignKey("instruments.id"), nullable=False),
+    Column("state", Text, nullable=False, server_default=text("'draft'")),
+    Column("access", Text, nullable=False),
+    Column("release_mode", Text, nullable=False),
+    Column("custody", Text, nullable=False, server_default=text("'file'")),
+    Column("k", SmallInteger, nullable=False, server_default=text("5")),
+    Column("grace_hours", SmallInteger, nullable=False, server_default=text("24")),
+    Column("opens_at", DateTime(timezone=True), nullable=False),
+    Column("closes_at", DateTime(timezone=True), nullable=False),
+    Column("closes_no_later_than", DateTime(timezone=True), nullable=False),
+    Column("closed_at", DateTime(timezone=True)),
+    # SHA-256 of the word shown in the meeting, for access `open` only.
+    Column("word_hash", LargeBinary),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    CheckConstraint(_one_of("state", ADMINISTRATION_STATES), name="state"),
+    CheckConstraint("access IN ('cards', 'open', 'import')", name="access"),
+    CheckConstraint("release_mode IN ('sealed', 'rolling')", name="release_mode"),
+    CheckConstraint("k >= 5", name="k_at_least_five"),
+    CheckConstraint("grace_hours BETWEEN 0 AND 168", name="grace_hours"),
+    CheckConstraint("opens_at < closes_at AND closes_at <= closes_no_later_than", name="window"),
+)
+
+participations = Table(
+    "participations",
+    metadata,
+    # Random, not v7: respondents hold this id.
+    Column("id", UUID(as_uuid=True), primary_key=True, server_default=text("gen_random_uuid()")),
+    _district(),
+    Column("administration_id", ForeignKey("administrations.id"), nullable=False, index=True),
+    Column("school_id", ForeignKey("schools.id"), nullable=False),
+    Column("state", Text, nullable=False, server_default=text("'draft'")),
+    # Null only for collected-elsewhere administrations where nobody knows it.
+    Column("eligible", Integer),
+    Column("replacement_cap", Integer, nullable=False, server_default=text("0")),
+    Column("replacements_issued", Integer, nullable=False, server_default=text("0")),
+    Column("cards_made", Boolean, nullable=False, server_default=text("false")),
+    # Written by the worker, which alone holds the private half.
+    Column("sealing_public_key", LargeBinary),
+    # RSA modulus, 384 bytes big-endian.
+    Column("issuer_public_key", LargeBinary),
+    Column("manifest", LargeBinary),
+    Column("pin", LargeBinary),
+    Column("sealed_length", Integer),
+    # False while the private key may exist; a release refuses to run before it is true.
+    Column("issuer_key_destroyed", Boolean, nullable=False, server_default=text("false")),
+    UniqueConstraint("administration_id", "school_id"),
+    CheckConstraint(_one_of("state", PARTICIPATION_STATES), name="state"),
+    CheckConstraint("eligible >= 1", name="eligible_positive"),
+    CheckConstraint("replacements_issued <= replacement_cap", name="replacements_capped"),
+)
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("id", Text, primary_key=True),
+    # Null: an operator key, which reaches every district.
+    Column("district_id", ForeignKey("districts.id"), index=True),
+    Column("name", Text, nullable=False),
+    Column("secret_hash", LargeBinary, nullable=False),
+    Column("scopes", ARRAY(Text), nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("revoked_at", DateTime(timezone=True)),
+)
+
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("district_id", ForeignKey("districts.id"), index=True),
+    Column("at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("api_key_id", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    _id(),
+    _district(),
+    Column("administration_id", ForeignKey("administrations.id"), nullable=False, index=True),
+    Column("state", Text, nullable=False, server_default=text("'waiting'")),
+    # The uploaded files, dropped as soon as the worker has read them.
+    Column("responses_csv", LargeBinary),
+    Column("schools_csv", LargeBinary),
+    Column("rows_total", Integer),
+    Column("rows_done", Integer, nullable=False, server_default=text("0")),
+    Column("errors", JSONB, nullable=False, server_default=text("'[]'::jsonb")),
+    Column("error_count", Integer, nullable=False, server_default=text("0")),
+    CheckConstraint("state IN ('waiting', 'running', 'done', 'refused')", name="state"),
+)

@@ -1,0 +1,22 @@
+"""Tables written by intake (login collector). No time, no order, nothing but sealed bytes."""
+
+from sqlalchemy import Column, ForeignKey, LargeBinary, Table
+
+from survey_core.tables.base import metadata
+
+# Ciphertexts; a release deletes them and leaves only `spent_passes`.
+sealed_responses = Table(
+    "sealed_responses",
+    metadata,
+    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("pass_hash", LargeBinary, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+# Written sorted by the release, so that a retry after it still hears "recorded".
+spent_passes = Table(
+    "spent_passes",
+    metadata,
+    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("pass_hash", LargeBinary, primary_key=True),
+)
