@@ -1,0 +1,1 @@
+"""Tests; a package so that no installed package named `tests` shadows it."""
