@@ -1,0 +1,1 @@
+"""What runs Throughline on machines: the one-machine supervisor, the demonstration, containers."""
