@@ -1,0 +1,52 @@
+"""Questionnaire documents: schema, loader, digest and the instruments that are shipped.
+
+An instrument is data: domains in causal order, factors, items, scales, levels and supports, in every
+declared language. Anything that needs one goes through `load_instrument` or `shipped`.
+"""
+
+from survey_core.instruments.catalogue import SHIPPED, shipped, shipped_source
+from survey_core.instruments.document import (
+    Condition,
+    Disagreement,
+    Domain,
+    Factor,
+    Instrument,
+    Item,
+    Levels,
+    Point,
+    Prompt,
+    Protocol,
+    Question,
+    Scale,
+    Support,
+)
+from survey_core.instruments.errors import InstrumentError, InstrumentErrors, UnknownLanguage
+from survey_core.instruments.loader import instrument_schema, load_instrument
+from survey_core.instruments.questionnaire import questionnaire
+from survey_core.instruments.sizes import sealed_length
+
+__all__ = [
+    "SHIPPED",
+    "Condition",
+    "Disagreement",
+    "Domain",
+    "Factor",
+    "Instrument",
+    "InstrumentError",
+    "InstrumentErrors",
+    "Item",
+    "Levels",
+    "Point",
+    "Prompt",
+    "Protocol",
+    "Question",
+    "Scale",
+    "Support",
+    "UnknownLanguage",
+    "instrument_schema",
+    "load_instrument",
+    "questionnaire",
+    "sealed_length",
+    "shipped",
+    "shipped_source",
+]
