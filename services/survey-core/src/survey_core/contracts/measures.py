@@ -1,0 +1,232 @@
+"""The measures a published profile is made of; the document itself is in `profile`.
+
+Every number here is a function of a coarsened core, the instrument and the number of eligible people
+(anonymity.md R0), so none of them can be turned back into answers. What may not be shown is a typed
+`Suppressed`, never 0 and never null.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+LocalizedText = Annotated[
+    dict[str, str], Field(examples=[{"en": "Team processes", "es": "Procesos de los equipos"}])
+]
+"""One wording per language of the instrument."""
+
+SuppressionReason = Literal[
+    "not_enough_responses",
+    "preliminary",
+    "fewer_than_eight_responses",
+    "fewer_than_twenty_responses",
+    "interim_release",
+    "open_access",
+    "branch_size",
+    "cells_too_small",
+    "cells_too_coarse",
+    "eligible_unknown",
+    "factor_suppressed",
+    "everyone_answered",
+    "no_comparison",
+]
+"""Why something is not shown; a reason names a rule, never a count."""
+
+SUPPRESSION_REASONS: dict[SuppressionReason, str] = {
+    "not_enough_responses": "Too few people answered for anything to be shown.",
+    "preliminary": "Fewer than 65 % of those eligible answered: factor scores with their bounds only.",
+    "fewer_than_eight_responses": "Fewer than eight answers: factor scores and levels only.",
+    "fewer_than_twenty_responses": "Fewer than twenty answers: shown as a word or not at all.",
+    "interim_release": "The survey is still open: factor scores only until the final release.",
+    "open_access": "One answer per person was not enforced: scores only.",
+    "branch_size": "Showing this would tell how few people were, or were not, asked.",
+    "cells_too_small": "Too few people chose some of the answers.",
+    "cells_too_coarse": "The answers are shown in groups too wide to tell.",
+    "eligible_unknown": "The number of people eligible to answer is not known.",
+    "factor_suppressed": "A factor this depends on is not shown.",
+    "everyone_answered": "Nobody is missing, so there is nobody who could change it.",
+    "no_comparison": "There is no earlier published profile to compare with.",
+}
+"""What each reason means, in the words of the schema's readers."""
+
+Bound = Literal["exact", "at_most", "at_least"]
+"""Whether a coded number is the value itself or the edge of what may be told (R2, R8)."""
+
+
+class Part(BaseModel):
+    """Shared by every part of the document: unknown fields refused, nothing has a default."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+
+
+class Suppressed(Part):
+    """Something that may not be shown, with the rule that hides it."""
+
+    suppressed: Literal[True] = True
+    reason: SuppressionReason = Field(description="The rule that hides it.")
+
+
+class ScaleRange(Part):
+    """The answer scale a mean is expressed on."""
+
+    id: str = Field(description="The scale's name in the instrument.", examples=["agreement6"])
+    low: int = Field(description="The lowest value, least favourable after reversal.", examples=[1])
+    high: int = Field(description="The highest value.", examples=[6])
+
+
+class FactorScore(Part):
+    """Mean of the persons' scores, rounded so that no sum of answers can be recovered (R8)."""
+
+    mean: float = Field(description="Mean in scale points, a multiple of `rounded_to`.", examples=[4.1])
+    percent: int = Field(
+        ge=0, le=100, description="The same as a share of the scale, 0 to 100.", examples=[62]
+    )
+    scale: ScaleRange
+    bound: Bound = Field(description="`at_most`/`at_least`: nearer to an end of the scale than may be told.")
+    rounded_to: float = Field(
+        description="The unit of rounding in scale points: 0.1, 0.2 or 0.5.", examples=[0.1]
+    )
+
+
+class DomainScore(Part):
+    """Mean of the domain's factor scores as percents."""
+
+    percent: float = Field(ge=0, le=100, description="0 to 100, to one decimal.", examples=[63.3])
+
+
+class Interval(Part):
+    """95 % interval for the whole faculty, rounded outward to 0.1.
+
+    It narrows as more of the faculty answers. With everyone in, both ends meet: nobody is missing,
+    which is not the same as certain.
+    """
+
+    low: float = Field(description="Lower end, in the unit of the score it belongs to.", examples=[3.9])
+    high: float = Field(description="Upper end.", examples=[4.3])
+    everyone_answered: bool = Field(description="True if nobody is missing, so the interval has no width.")
+
+
+class Level(Part):
+    """Place on the developmental continuum; the cut points are provisional and come from the instrument."""
+
+    name: str = Field(description="The level the score lies in.", examples=["functional"])
+    probabilities: list[float] = Field(
+        description="Probability of each level, lowest first, each rounded to 0.05.",
+        examples=[[0, 0.05, 0.95, 0]],
+    )
+    certain: bool = Field(description="False when the score lies between two levels: see `between`.")
+    between: list[str] = Field(description="The two levels it lies between, lower first; empty if certain.")
+    descriptor: LocalizedText = Field(
+        description="What a visitor would see at this level; empty if not written."
+    )
+
+
+class DomainLevel(Part):
+    """Place of a whole domain on the continuum."""
+
+    name: str = Field(description="The level the score lies in.", examples=["functional"])
+    probabilities: list[float] = Field(
+        description="Probability of each level, lowest first, each rounded to 0.05."
+    )
+    certain: bool = Field(description="False when the score lies between two levels.")
+    between: list[str] = Field(description="The two levels it lies between, lower first; empty if certain.")
+
+
+class Agreement(Part):
+    """How much the answers of the faculty agree with each other."""
+
+    word: Literal["strong", "moderate", "weak"] = Field(
+        description="Agreement within the faculty, in a word."
+    )
+    rwg_j: float | Suppressed = Field(description="r_wg(j) to 0.1, from 20 answers on.", examples=[0.9])
+    ad_m: float | Suppressed = Field(
+        description="Mean deviation AD_M(j) to 0.1, from 20 answers on.", examples=[0.7]
+    )
+
+
+class Bounds(Part):
+    """Where the whole faculty's mean must lie whatever the missing people would have said."""
+
+    low: float = Field(description="If everyone missing gave the lowest answer; rounded outward to 0.1.")
+    high: float = Field(description="If everyone missing gave the highest answer; rounded outward to 0.1.")
+
+
+class TippingPoint(Part):
+    """How different the missing people would have to be to move the level."""
+
+    points: float = Field(ge=0, description="Scale points between their mean and that of those who answered.")
+    direction: Literal["lower", "higher"] = Field(description="Which way they would have to differ.")
+    to_level: str = Field(description="The level the school would then be in.", examples=["emergent"])
+    possible: bool = Field(description="False if the scale leaves no room for so large a difference.")
+
+
+class AgreeShare(Part):
+    """Share of the answers that agree most; which options count is part of the value."""
+
+    options: list[int] = Field(
+        description="The answer values counted, from the shown groups.", examples=[[5, 6]]
+    )
+    percent: int = Field(ge=0, le=100, description="Share of all answers, as a whole percent.", examples=[55])
+    bound: Bound = Field(description="`at_most`/`at_least`: nearer to none or all than may be told.")
+
+
+class Disagreement(Part):
+    """Whether the faculty is split into two camps on a statement, from the shown shares only."""
+
+    flag: Literal["none", "possible", "clear"] = Field(
+        description="Broad disagreement in the whole faculty: clear from probability .8, possible from .5."
+    )
+    probability: float = Field(ge=0, le=1, description="Posterior probability, to 0.05.", examples=[0.85])
+
+
+class Item(Part):
+    """One statement with the shares of its answers, as finely as may be shown (R2)."""
+
+    id: str = Field(description="The item's id in the instrument.", examples=["tp1"])
+    text: LocalizedText
+    answered: Literal["at_least_95", "80_to_95", "below_80"] = Field(
+        description="Percent of the people asked who answered this item, in three bands."
+    )
+    partition: list[list[int]] | Suppressed = Field(
+        description="The groups of neighbouring answer values shown, in order.",
+        examples=[[[1, 2], [3, 4], [5, 6]]],
+    )
+    shares: list[int] | Suppressed = Field(
+        description="Whole percent of the answers in each group of `partition`; may sum to 99 or 101.",
+        examples=[[10, 35, 55]],
+    )
+    agree: AgreeShare | Suppressed
+    mean: float | Suppressed = Field(description="Mean before reversal; only where every option is shown.")
+    disagreement: Disagreement | Suppressed
+
+
+class Factor(Part):
+    """A construct measured by several items."""
+
+    id: str = Field(description="The factor's id in the instrument.", examples=["team_processes"])
+    title: LocalizedText
+    group: Literal["whole_school", "teams"] | None = Field(
+        description="Whom it is about; null if not stated."
+    )
+    eligible_estimated: bool = Field(
+        description="True if only part of the faculty was asked, so that their number is an estimate."
+    )
+    score: FactorScore | Suppressed
+    interval: Interval | Suppressed
+    level: Level | Suppressed
+    agreement: Agreement | Suppressed
+    bounds: Bounds | Suppressed
+    tipping_point: TippingPoint | Suppressed
+    change: Suppressed = Field(description="Change since an earlier profile.")
+    items: list[Item] | Suppressed
+
+
+class Domain(Part):
+    """A stage of the provisional causal order."""
+
+    id: str = Field(description="The domain's id in the instrument.", examples=["structures"])
+    title: LocalizedText
+    causal_position: int = Field(ge=1, description="1 leadership, 2 structures and processes, 3 efficacy.")
+    score: DomainScore | Suppressed
+    interval: Interval | Suppressed = Field(description="In percent; a safe upper bound of the true width.")
+    level: DomainLevel | Suppressed
+    factors: list[Factor]

@@ -1,0 +1,175 @@
+"""The published profile of one school (contracts.md, "Published profile").
+
+This document is the only form in which results leave the system: page, API, PDF, exports and webhooks
+all read it. Fields are only ever added.
+"""
+
+from datetime import date
+from typing import Any, Literal
+
+import orjson
+from pydantic import Field
+
+from survey_core.contracts.measures import Domain, LocalizedText, Part, Suppressed
+
+PROFILE_VERSION = "1.0"
+
+Certainty = Literal["very_likely", "likely", "more_likely_than_not"]
+"""In words: from .9, from .75, from .5."""
+
+
+class ExternalId(Part):
+    """A school's identifier in someone else's system."""
+
+    system: str = Field(description="nces, state, oneroster or local.", examples=["nces"])
+    value: str = Field(description="Always a text: leading zeros matter.", examples=["060000100001"])
+
+
+class School(Part):
+    """The school the profile is about."""
+
+    id: str = Field(description="The school's id.")
+    name: str = Field(description="The school's name.")
+    external_ids: list[ExternalId]
+
+
+class InstrumentReference(Part):
+    """Exactly which questionnaire was answered."""
+
+    id: str = Field(examples=["internal-coherence"], description="The instrument's id.")
+    version: str = Field(examples=["1.0.0"], description="The instrument's version.")
+    digest: str = Field(description="`sha256:` and 64 hex digits of its canonical document.")
+
+
+class Participation(Part):
+    """How many answered, and how far the results may be trusted for it."""
+
+    eligible: int | None = Field(ge=0, description="People eligible to answer; null if not known.")
+    responses: int | Suppressed = Field(description="Accepted responses.")
+    response_rate: float | Suppressed | None = Field(
+        description="Responses / eligible, 0 to 1, rounded down to 0.001; null if eligible is not known.",
+        examples=[0.775],
+    )
+    standing: Literal["profile", "preliminary", "suppressed"] = Field(
+        description="profile: 65 % or more answered; preliminary: 40-64 %; suppressed: too few for anything."
+    )
+    replacements_issued: int = Field(
+        ge=0, description="Replacement codes issued; thresholds leave as many answers out."
+    )
+    access: Literal["cards", "email", "open", "import"] = Field(
+        description="How people got in. `open`: one each was not enforced; `import`: collected elsewhere."
+    )
+    interim: bool = Field(description="True while the survey is still open and this is an interim release.")
+    minimum_group: int = Field(ge=5, description="k: the fewest answers anything is shown for.")
+
+
+class Support(Part):
+    """An action a team can begin next month."""
+
+    factor: str = Field(description="The factor it helps.")
+    title: LocalizedText
+    text: LocalizedText
+
+
+class StartHere(Part):
+    """Where to start, by the provisional causal order; it names the rule that fired."""
+
+    domain: str | None = Field(description="Where to start; null if nothing is weak.")
+    factors: list[str] = Field(description="Factors to start with, in instrument order.")
+    then: list[str] = Field(description="Factors to strengthen over time, after the first.")
+    rule: Literal["teams_weak", "first_weak_domain", "nothing_weak"] = Field(
+        description="The rule that fired."
+    )
+    certainty: Certainty = Field(description="How sure it is that the rule applies, in words.")
+    text: LocalizedText = Field(
+        description="The recommendation as a reader would be told it, labelled provisional."
+    )
+    supports: list[Support]
+    provisional: Literal[True] = Field(description="The causal order and the cut points are provisional.")
+
+
+class Leverage(Part):
+    """A strong factor to build on."""
+
+    factor: str = Field(description="The factor's id.")
+    domain: str = Field(description="Its domain's id.")
+    certainty: Certainty = Field(description="How sure it is that the factor is strong, in words.")
+
+
+class DisagreementItem(Part):
+    """A statement the faculty is split on; listed in instrument order, never by size."""
+
+    item: str = Field(description="The item's id.")
+    factor: str = Field(description="Its factor's id.")
+    flag: Literal["possible", "clear"] = Field(description="How sure it is that the faculty is split.")
+
+
+class Note(Part):
+    """Something a reader must know to read the numbers rightly."""
+
+    code: Literal[
+        "collected_elsewhere",
+        "interim",
+        "preliminary",
+        "open_access",
+        "eligible_unknown",
+        "more_responses_than_eligible",
+        "replacements_issued",
+        "small_group",
+        "cut_points_provisional",
+        "team_factors_estimated",
+        "synthetic",
+    ] = Field(description="Stable name of the note.")
+    text: LocalizedText
+
+
+class ProfileDocument(Part):
+    """A school's published profile, one revision of it."""
+
+    profile_version: Literal["1.0"] = Field(description="Version of this document's shape.")
+    id: str = Field(description="The profile's id; the same over its revisions.")
+    revision: int = Field(ge=1, description="Counts up whenever published content changes.")
+    school: School
+    administration: str = Field(description="The administration's id.")
+    instrument: InstrumentReference
+    scoring_version: str = Field(description="Version of the rules and formulas that made the numbers.")
+    input_digest: str = Field(
+        description="`sha256:` of 32 secret bytes and the rows: tells if two revisions used the same rows."
+    )
+    released_on: date = Field(description="The day of publication.")
+    participation: Participation
+    domains: list[Domain] = Field(description="In the instrument's order.")
+    disagreement_items: list[DisagreementItem] | Suppressed
+    start_here: StartHere | Suppressed
+    leverage: list[Leverage] | Suppressed = Field(
+        description="Strong factors to build on, in instrument order."
+    )
+    notes: list[Note]
+
+
+# What tells two revisions apart without any published content having changed.
+_IDENTITY = ("id", "revision", "input_digest", "released_on")
+
+
+def profile_bytes(document: ProfileDocument) -> bytes:
+    """Return the exact bytes to serve: canonical JSON, the same for equal documents."""
+    return orjson.dumps(document.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
+
+
+def parse_profile(raw: bytes) -> ProfileDocument:
+    """Read a stored document; raises `pydantic.ValidationError` for anything not of this contract."""
+    return ProfileDocument.model_validate_json(raw)
+
+
+def same_content(one: ProfileDocument, other: ProfileDocument) -> bool:
+    """Tell whether two documents publish the same; a new revision exists only if they do not."""
+    return _content(one) == _content(other)
+
+
+def profile_schema() -> dict[str, Any]:
+    """Return the JSON Schema served at `/v1/schemas/profile`."""
+    return ProfileDocument.model_json_schema(mode="serialization")
+
+
+def _content(document: ProfileDocument) -> dict[str, Any]:
+    return document.model_dump(mode="json", exclude=set(_IDENTITY))
