@@ -1,0 +1,1 @@
+"""Sealed responses: manifest, pin, check words, HPKE, plaintext, receipts and the record."""
