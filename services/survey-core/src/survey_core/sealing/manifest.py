@@ -79,8 +79,8 @@ class Manifest(BaseModel):
     replacement_cap: int = Field(ge=0, description="At most max(2, 5 % of eligible, rounded up).")
     k: int = Field(ge=5, description="Smallest group ever reported, people.")
     subgroup_tables: Annotated[list[str], Field(max_length=0, description="None in this version.")]
-    instrument: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
-    instrument_version: str = Field(pattern=r"^\d{1,5}\.\d{1,5}\.\d{1,5}$")
+    instrument: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)
+    instrument_version: str = Field(pattern=r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$", max_length=32)
     instrument_digest: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
     sealed_length: int = Field(gt=SEAL_OVERHEAD, le=65_536, description="Bytes of every sealed response.")
     issuer_public_key: Annotated[str, AfterValidator(_modulus)]
