@@ -11,6 +11,14 @@ import gmpy2  # type: ignore[import-untyped]  # ships no annotations
 from survey_core.passes.errors import BlindingError
 
 
+def work_beside_other_threads() -> None:
+    """Let GMP release Python's lock in the calling thread, so that a server keeps answering meanwhile.
+
+    The setting belongs to the thread: call it once in each thread that signs.
+    """
+    gmpy2.set_context(gmpy2.context(allow_release_gil=True))
+
+
 def power_mod(base: int, exponent: int, modulus: int) -> int:
     """Raise base to exponent modulo modulus, in constant time.
 
