@@ -1,7 +1,6 @@
 """The published record of a participation: its document, and how anyone checks it."""
 
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -14,11 +13,17 @@ from survey_core.sealing.manifest import parse_manifest
 _HASH_BYTES = 32
 
 
-def _sorted_hashes(values: list[str]) -> list[str]:
+def _hashes(values: list[str]) -> list[str]:
     if any(len(unb64url(value)) != _HASH_BYTES for value in values):
         raise ValueError(f"every entry must be canonical base64url of {_HASH_BYTES} bytes")
-    if any(a >= b for a, b in pairwise(values)):
-        raise ValueError("entries must be sorted as ASCII text and differ")
+    if values != sorted(values):
+        raise ValueError("entries must be sorted as ASCII text")
+    return values
+
+
+def _distinct(values: list[str]) -> list[str]:
+    if len(set(values)) != len(values):
+        raise ValueError("entries must differ")
     return values
 
 
@@ -30,7 +35,7 @@ def _manifest_text(text: str) -> str:
     return text
 
 
-_Hashes = Annotated[list[str], AfterValidator(_sorted_hashes)]
+_Hashes = Annotated[list[str], AfterValidator(_hashes)]
 _Count = Annotated[int, Field(ge=0)]
 
 
@@ -49,7 +54,10 @@ class Record(BaseModel):
     replacements: _Count = Field(description="Codes issued in place of lost ones.")
     keyed: _Count = Field(description="Paper forms keyed in after the window; part of redeemed.")
     rejected: _Count = Field(description="Responses that opened to no valid answer set.")
-    pass_hashes: _Hashes = Field(description="One per used pass, sorted.")
+    pass_hashes: Annotated[_Hashes, AfterValidator(_distinct)] = Field(
+        description="One per used pass, sorted."
+    )
+    # Two phones may seal the same plaintext on purpose: equal receipts must not stop a release.
     receipts: _Hashes = Field(description="One per accepted response, sorted on its own.")
 
     @model_validator(mode="after")
@@ -88,7 +96,7 @@ def build_record(
         The record.
 
     Raises:
-        MalformedRecord: the lists do not match the counts, or hold duplicates.
+        MalformedRecord: a count is impossible, a pass is listed twice, or a list does not match its count.
     """
     hashes = sorted(map(b64url, pass_hashes))
     try:
@@ -123,7 +131,7 @@ def parse_record(data: bytes) -> Record:
 
     Raises:
         MalformedRecord: not canonical, a field unknown, repeated, missing or impossible, a list
-            unsorted or with duplicates, or a list that does not match its count.
+            unsorted, a pass listed twice, or a list that does not match its count.
     """
     try:
         record = Record.model_validate(parse_canonical(data))
