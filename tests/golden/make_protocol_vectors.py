@@ -8,6 +8,7 @@ Bytes and big integers are lower-case hex, texts are texts, so a page can read t
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ def prime(label: str) -> int:
     return int(gmpy2.next_prime(start))
 
 
+@cache
 def issuer_key() -> IssuerKey:
     """The fixed RSA-3072 key of these vectors. Never use it for anything else."""
     p, q = prime("p"), prime("q")

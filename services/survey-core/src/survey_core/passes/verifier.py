@@ -66,8 +66,9 @@ class PassVerifier:
         Raises:
             InvalidIssuerKey: not an odd 3072-bit modulus.
         """
-        if len(n) != MODULUS_BYTES or int.from_bytes(n, "big").bit_length() != MODULUS_BITS:
-            raise InvalidIssuerKey(f"the issuer's modulus must have exactly {MODULUS_BITS} bits")
+        modulus = int.from_bytes(n, "big")
+        if len(n) != MODULUS_BYTES or modulus.bit_length() != MODULUS_BITS or not modulus & 1:
+            raise InvalidIssuerKey(f"the issuer's modulus must be odd and have exactly {MODULUS_BITS} bits")
         self._key = load_public_key(n)
 
     def verify(self, message: bytes, signature: bytes) -> bool:
