@@ -1,0 +1,81 @@
+"""The application: settings in, ASGI out. `uvicorn --factory survey_api.app:create_app`."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from typing import Final
+
+from fastapi import APIRouter, FastAPI
+
+from survey_api import health, logs, middleware, pages, rendering, root
+from survey_api.broker import Broker
+from survey_api.db import Database
+from survey_api.passes.key_store import IssuerKeyStore
+from survey_api.settings import Settings, load
+from survey_api.startup import check_postgresql, refuse_keys_in_data
+from survey_core.tables.roles import Role
+
+Background = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+#: Open to everybody and harmless.
+PUBLIC_ROUTERS: Final[Sequence[APIRouter]] = (root.router, health.router)
+#: Signed-in administrators and integrators; their requests are logged (method, template, status, ids).
+ADMINISTRATION_ROUTERS: Final[Sequence[APIRouter]] = ()
+#: Respondents: never logged, and no answer repeats what was sent.
+RESPONDENT_ROUTERS: Final[Sequence[APIRouter]] = ()
+#: What runs beside the requests: `background(app)` is entered at start and left at stop, in reverse order.
+BACKGROUND: Final[Sequence[Background]] = ()
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Build the application; nothing is connected before its lifespan starts.
+
+    Raises:
+        SettingsError: the environment does not describe an installation that may start.
+    """
+    settings = settings or load(Settings)
+    logs.configure(settings.log_level)
+    refuse_keys_in_data(settings)
+    app = FastAPI(
+        title="Throughline",
+        version="1",
+        summary="Anonymous teachers' surveys turned into school profiles.",
+        lifespan=_lifespan,
+        redirect_slashes=False,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+    )
+    app.state.settings = settings
+    app.state.database = Database(settings)
+    app.state.broker = Broker(settings.nats_url)
+    app.state.issuer_keys = IssuerKeyStore(settings.issuer_key_dir)
+    _include(app)
+    app.state.pages = pages.mount(app, settings.frontend_dist)
+    rendering.install(app)
+    app.add_middleware(middleware.BodyLimit)
+    app.add_middleware(middleware.RequestContext, base_url=settings.public_url)
+    return app
+
+
+def _include(app: FastAPI) -> None:
+    for router in PUBLIC_ROUTERS:
+        app.include_router(router)
+    for router in ADMINISTRATION_ROUTERS:
+        app.include_router(router, tags=["administration"])
+    for router in RESPONDENT_ROUTERS:
+        app.include_router(router, tags=[rendering.RESPONDENT_TAG])
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Check the database, connect, start what runs in the background; stop it all in reverse."""
+    async with AsyncExitStack() as stack:
+        database: Database = app.state.database
+        stack.push_async_callback(database.close)
+        async with database.transaction(Role.ADMIN) as session:
+            await check_postgresql(session)
+        await app.state.broker.start()
+        stack.push_async_callback(app.state.broker.stop)
+        for background in BACKGROUND:
+            await stack.enter_async_context(background(app))
+        yield

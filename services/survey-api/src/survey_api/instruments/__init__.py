@@ -1,0 +1,1 @@
+"""Instrument documents: immutable once stored."""

@@ -1,0 +1,127 @@
+"""What every request passes: an id, HEAD for GET, a body limit, an administrators' log line, a last net."""
+
+import secrets
+import time
+from collections.abc import MutableMapping
+from typing import Any, Final
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from survey_api.problems import BodyTooLarge, InternalError, NotReady, Problem
+from survey_api.rendering import problem_response
+
+log = structlog.get_logger("survey_api.requests")
+
+#: Largest bodies, in bytes. Sealed responses and pass requests are a few KiB.
+BODY_LIMIT: Final = 2**20
+BODY_LIMITS: Final = (("/v1/passes", 2**14), ("/v1/responses", 2**17), ("/v1/administrations/", 2**26))
+RETRY_AFTER_S: Final = 2
+
+
+class RequestContext:
+    """Outermost: request id, HEAD, the administrators' log line, unexpected errors without values."""
+
+    def __init__(self, app: ASGIApp, *, base_url: str) -> None:
+        self._app = app
+        self._base_url = base_url
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        state: MutableMapping[str, Any] = scope.setdefault("state", {})
+        state["request_id"] = secrets.token_hex(16)
+        method, started = scope["method"], time.perf_counter()
+        answer = _Answer(send, head=method == "HEAD", request_id=state["request_id"])
+        if answer.head:
+            scope = {
+                **scope,
+                "method": "GET",
+            }  # every GET route serves HEAD: the same headers without the body
+        try:
+            await self._app(scope, receive, answer)
+        except Exception as error:  # noqa: BLE001 - the last net: nothing may reach the server's own log
+            if answer.status is None:
+                problem = _problem_of(error, request_id=state["request_id"])
+                response = problem_response(problem, request_id=state["request_id"], base_url=self._base_url)
+                await response(scope, receive, answer)
+        if state.get("key_id") is not None:
+            _log_request(scope, method=method, status=answer.status, seconds=time.perf_counter() - started)
+
+
+def _problem_of(error: Exception, *, request_id: str) -> Problem:
+    """The problem an exception stands for; what nobody expected is logged without its message."""
+    if isinstance(error, Problem):
+        return error
+    log.error("unexpected error", request_id=request_id, exc_info=error)
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    if lost or isinstance(error, PoolTimeout | OSError):
+        return NotReady(headers={"Retry-After": str(RETRY_AFTER_S)})
+    return InternalError()
+
+
+def _log_request(scope: Scope, *, method: str, status: int | None, seconds: float) -> None:
+    """One line for a signed-in administrator's request: the route's template, never its values."""
+    log.info(
+        "request",
+        method=method,
+        route=getattr(scope.get("route"), "path", None),
+        status=status,
+        request_id=scope["state"]["request_id"],
+        key_id=scope["state"]["key_id"],
+        duration_ms=round(seconds * 1000),
+    )
+
+
+class _Answer:
+    """`send` that adds the request id, remembers the status and drops the body of an answer to HEAD."""
+
+    def __init__(self, send: Send, *, head: bool, request_id: str) -> None:
+        self._send = send
+        self._request_id = request_id
+        self.head = head
+        self.status: int | None = None
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            message["headers"] = [
+                *message.get("headers", ()),
+                (b"x-request-id", self._request_id.encode("ascii")),
+                (b"x-content-type-options", b"nosniff"),
+            ]
+        elif self.head and message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await self._send(message)
+
+
+class BodyLimit:
+    """Refuse a body that is too large, before anything reads it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        limit = next((n for prefix, n in BODY_LIMITS if scope["path"].startswith(prefix)), BODY_LIMIT)
+        declared = dict(scope["headers"]).get(b"content-length", b"0")
+        if declared.isdigit() and int(declared) > limit:
+            raise BodyTooLarge
+        received = 0
+
+        async def counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > limit:
+                raise BodyTooLarge
+            return message
+
+        await self._app(scope, counted, send)
