@@ -5,24 +5,13 @@ declared language. Anything that needs one goes through `load_instrument` or `sh
 """
 
 from survey_core.instruments.catalogue import SHIPPED, shipped, shipped_source
-from survey_core.instruments.document import (
-    Condition,
-    Disagreement,
-    Domain,
-    Factor,
-    Instrument,
-    Item,
-    Levels,
-    Point,
-    Prompt,
-    Protocol,
-    Question,
-    Scale,
-    Support,
-)
+from survey_core.instruments.document import Instrument
 from survey_core.instruments.errors import InstrumentError, InstrumentErrors, UnknownLanguage
+from survey_core.instruments.guidance import Disagreement, Levels, Prompt, Protocol, Support
 from survey_core.instruments.loader import instrument_schema, load_instrument
 from survey_core.instruments.questionnaire import questionnaire
+from survey_core.instruments.questions import Condition, Domain, Factor, Item, Question
+from survey_core.instruments.scales import Point, Scale
 from survey_core.instruments.sizes import sealed_length
 
 __all__ = [

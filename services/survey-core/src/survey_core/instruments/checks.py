@@ -6,8 +6,8 @@ reports those in the same pass.
 
 from collections.abc import Iterable, Iterator
 
-from survey_core.instruments.document import Levels
 from survey_core.instruments.errors import InstrumentError
+from survey_core.instruments.guidance import Levels
 from survey_core.instruments.nodes import Node
 from survey_core.instruments.scale_checks import check_scales
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from survey_core.instruments.document import Condition, Factor, Instrument, Question, Scale
+from survey_core.instruments.document import Instrument
 from survey_core.instruments.errors import UnknownLanguage
+from survey_core.instruments.questions import Condition, Factor, Question
+from survey_core.instruments.scales import Scale
 
 
 def questionnaire(instrument: Instrument, *, language: str) -> dict[str, Any]:

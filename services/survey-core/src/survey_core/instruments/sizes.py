@@ -2,7 +2,8 @@
 
 import json
 
-from survey_core.instruments.document import Instrument, Question
+from survey_core.instruments.document import Instrument
+from survey_core.instruments.questions import Question
 
 SEAL_OVERHEAD_BYTES = 81
 """Encapsulated key (65-byte P-256 point) and AES-GCM tag (16 bytes); see contracts.md, "Plaintext"."""
