@@ -10,6 +10,7 @@ from pathlib import Path
 
 from infra.local.child import Child, wait_until
 from infra.local.errors import LocalError
+from infra.local.home import write_private
 
 _MAX_MEMORY_BYTES = 256 * 1024 * 1024  # completed-survey events: a few hundred bytes each, one hour
 _MAX_FILE_BYTES = 1024 * 1024 * 1024
@@ -55,7 +56,7 @@ class EmbeddedNats:
         self._port = self._wanted_port or self._port or free_port()
         token = self._token()
         configuration = self.data_dir / "nats.conf"
-        _write_private(configuration, self._configuration(token))
+        write_private(configuration, self._configuration(token))
         self.child.start(
             [str(_program()), "-c", str(configuration)], env={"PATH": os.environ.get("PATH", "")}
         )
@@ -89,7 +90,7 @@ class EmbeddedNats:
     def _token(self) -> str:
         path = self.data_dir / "token"
         if not path.exists():
-            _write_private(path, secrets.token_hex(24))
+            write_private(path, secrets.token_hex(24))
         return path.read_text().strip()
 
     def _answers(self) -> bool:
@@ -127,9 +128,3 @@ def _program() -> Path:
     if found is None:
         raise LocalError("nats-server is not installed; run `make` again, which installs what is missing.")
     return Path(found)
-
-
-def _write_private(path: Path, text: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)

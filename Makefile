@@ -1,0 +1,96 @@
+# Everything runs from here. A fresh machine needs Python >= 3.11, Node >= 20 and make; the rest is installed
+# into this folder (.tools, .venv, frontend/node_modules) the first time a target wants it.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+SHELL := /bin/sh
+
+# The first interpreter that is new enough; PYTHON=/path/to/python3 chooses another.
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$each; break; }; done)
+UV := .tools/bin/uv
+IN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+export UV_NO_PROGRESS := 1
+
+# pytest processes; each starts a PostgreSQL and a NATS of its own.
+TEST_PROCESSES ?= 2
+# What `make test` runs: T=tests/unit/survey_core for some of the tests.
+T ?=
+
+PAGE_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+
+help: ## Show this list
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} \
+		/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+##@ Try it
+demo: install pages ## The whole main job once with synthetic schools, in a throw-away folder (2 minutes)
+	@$(IN)/python -m infra.demo
+
+run: install pages ## Run it on this machine until Ctrl-C; PORT=8000, DEMO=0 for no demonstration district
+	@$(IN)/python -m infra.local run
+
+##@ Every day
+test: install pages ## Every test, browser tests included; T=tests/unit/... for some of them
+	@if [ -z "$(T)" ]; then npm --prefix frontend test; fi
+	@$(IN)/pytest -n $(TEST_PROCESSES) --dist loadfile $(T)
+
+check: install modules ## Format, lint, types, import rules, dependencies, security, documents (no tests)
+	$(IN)/ruff format --check .
+	$(IN)/ruff check .
+	$(IN)/mypy
+	$(IN)/lint-imports
+	$(IN)/deptry services/survey-core services/survey-api services/scoring-worker services/respondent-client infra
+	$(IN)/bandit --quiet --recursive --configfile pyproject.toml services infra
+	$(IN)/python -m survey_api.docs --check
+	npm --prefix frontend run check
+
+format: install ## Format the Python code and apply the safe fixes
+	$(IN)/ruff format .
+	$(IN)/ruff check --fix .
+
+##@ Measure
+bench: install pages ## Speed beside pgbench on the same PostgreSQL: a table, and build/bench.json
+	@$(IN)/python -m tests.load
+
+privacy: install ## The attacks that exist today (pytest); the full attack table comes with a later version
+	@$(IN)/pytest tests/privacy
+
+chaos: install ## The fault tests that exist today (pytest); the table comes with a later version
+	@$(IN)/pytest tests/chaos
+
+##@ Parts
+install: .venv/.synced ## The Python environment, from uv.lock
+
+modules: frontend/node_modules/.installed ## The pages' tools, from package-lock.json
+
+pages: frontend/dist/.built ## The built pages
+
+clean: ## Remove what was built; data (.data), keys (.keys) and logs (.logs) stay
+	rm -rf .tools .venv build frontend/node_modules frontend/dist
+
+.PHONY: help demo run test check format bench privacy chaos install modules pages clean
+
+.tools/bin/uv:
+	@if [ -z "$(PYTHON)" ]; then echo "Throughline needs Python 3.11 or newer (python3 on the PATH, or PYTHON=...)." >&2; exit 1; fi
+	@echo "Installing uv into .tools ..."
+	@"$(PYTHON)" -m venv .tools
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+
+.venv/.synced: uv.lock pyproject.toml $(wildcard services/*/pyproject.toml) | .tools/bin/uv
+	@echo "Installing the Python environment into .venv ..."
+	@$(UV) sync --frozen --quiet --python "$(PYTHON)"
+	@touch $@
+
+frontend/node_modules/.installed: frontend/package-lock.json
+	@node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' || \
+		{ echo "Throughline needs Node 20 or newer (node on the PATH)." >&2; exit 1; }
+	@echo "Installing the pages' tools into frontend/node_modules ..."
+	@cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+frontend/dist/.built: frontend/node_modules/.installed $(PAGE_SOURCES)
+	@echo "Building the pages ..."
+	@cd frontend && npm run build --silent
+	@touch $@

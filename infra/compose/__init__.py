@@ -1,0 +1,1 @@
+"""Throughline in containers: what docker-compose.yml mounts and runs."""

@@ -1,0 +1,89 @@
+"""How the three programs are called: command line and environment, and nothing they need not know."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.local.home import Home
+
+PROJECT = Path(__file__).parent.parent.parent
+PAGES = PROJECT / "frontend" / "dist"
+_OURS = frozenset(
+    {
+        "ADMIN_KEY_FILE",
+        "DATABASE_URL",
+        "DATA_DIR",
+        "FRONTEND_DIST",
+        "ISSUER_KEY_DIR",
+        "KEK_DIR",
+        "NATS_URL",
+        "OPENER_KEY_DIR",
+        "PORT",
+        "PUBLIC_URL",
+        "ROLE_SECRET_FILE",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Servers:
+    """The servers the programs talk to."""
+
+    database_url: str
+    nats_url: str
+
+
+def migrate_command() -> list[str]:
+    """Bring the database to the newest schema; the first time also the operator's key."""
+    return [sys.executable, "-m", "survey_api.migrate"]
+
+
+def api_command(*, port: int, processes: int) -> list[str]:
+    """The API, without an access log: who asked, and when, is nobody's business."""
+    return [
+        *(sys.executable, "-m", "uvicorn", "--factory", "survey_api.app:create_app"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", str(processes)),
+        *("--no-access-log", "--no-server-header", "--log-level", "warning"),
+        *("--timeout-graceful-shutdown", "5"),
+    ]
+
+
+def worker_command() -> list[str]:
+    """The scoring worker."""
+    return [sys.executable, "-m", "scoring_worker", "run"]
+
+
+def migrate_environment(home: Home, servers: Servers, extra: Mapping[str, str]) -> dict[str, str]:
+    """Environment of a migration."""
+    return _shared(home, servers, extra) | {"ADMIN_KEY_FILE": str(home.admin_key_file)}
+
+
+def api_environment(home: Home, servers: Servers, extra: Mapping[str, str], *, port: int) -> dict[str, str]:
+    """Environment of the API: its signing keys, and no way to find those that open responses."""
+    own = {
+        "ISSUER_KEY_DIR": str(home.issuer_keys),
+        "PORT": str(port),
+        "PUBLIC_URL": extra.get("PUBLIC_URL", f"http://127.0.0.1:{port}"),
+    }
+    if PAGES.is_dir():
+        own["FRONTEND_DIST"] = str(PAGES)
+    return _shared(home, servers, extra) | own
+
+
+def worker_environment(home: Home, servers: Servers, extra: Mapping[str, str]) -> dict[str, str]:
+    """Environment of the worker: the keys that open responses, and none of the API's."""
+    own = {"OPENER_KEY_DIR": str(home.opener_keys), "KEK_DIR": str(home.keks)}
+    return _shared(home, servers, extra) | own
+
+
+def _shared(home: Home, servers: Servers, extra: Mapping[str, str]) -> dict[str, str]:
+    theirs = {name: value for name, value in os.environ.items() if name not in _OURS}
+    own = {
+        "DATABASE_URL": servers.database_url,
+        "NATS_URL": servers.nats_url,
+        "ROLE_SECRET_FILE": str(home.role_secret_file),
+        "DATA_DIR": str(home.data),
+    }
+    return theirs | dict(extra) | own
