@@ -1,0 +1,31 @@
+"""The disclosure engine: what may leave the system, for every output alike (docs/measurement.md).
+
+Pure Python that imports nothing of ours. It turns exact tallies into a coarsened core (R0); whatever is
+published is computed from that core, the instrument and the number of eligible people alone.
+"""
+
+from survey_core.disclosure.engine import FactorTally, ItemTally, SchoolCore, coarsen
+from survey_core.disclosure.factors import AgreementWord, FactorCore
+from survey_core.disclosure.items import Answered, CodedShare, ItemCore, ItemShares, Partition
+from survey_core.disclosure.means import Bound, CodedMean
+from survey_core.disclosure.standing import Conditions, Measure, Reason, Standing
+
+__all__ = [
+    "AgreementWord",
+    "Answered",
+    "Bound",
+    "CodedMean",
+    "CodedShare",
+    "Conditions",
+    "FactorCore",
+    "FactorTally",
+    "ItemCore",
+    "ItemShares",
+    "ItemTally",
+    "Measure",
+    "Partition",
+    "Reason",
+    "SchoolCore",
+    "Standing",
+    "coarsen",
+]
