@@ -60,7 +60,7 @@ def test_a_message_that_shares_a_factor_with_n_is_refused(input_msg: bytes) -> N
     n = encoded * (2 ** (3072 - encoded.bit_length()) + 1)
     while n.bit_length() != 3072:
         n -= encoded
-    with pytest.raises(BlindingError):
+    with pytest.raises(BlindingError, match="encoded message"):
         client.blind(input_msg, n.to_bytes(384, "big"), salt=salt)
 
 
@@ -120,6 +120,13 @@ def test_a_whole_exchange_gives_a_valid_pass(input_msg: bytes) -> None:
     sig = client.finalize(input_msg, n=N, blind_sig=KEY.sign_blinded(blinded_msg), inv=inv)
     assert PassVerifier(N).verify(input_msg, sig)
     assert not PassVerifier(N).verify(input_msg[1:], sig)
+
+
+def test_a_signed_message_of_another_length_is_no_pass(input_msg: bytes) -> None:
+    for message in (input_msg + b"0", input_msg[1:], b""):
+        blinded_msg, inv = client.blind(message, N)
+        sig = client.finalize(message, n=N, blind_sig=KEY.sign_blinded(blinded_msg), inv=inv)
+        assert not PassVerifier(N).verify(message, sig)
 
 
 def test_everything_random_is_fresh() -> None:
