@@ -1,0 +1,44 @@
+"""Writes everybody's coarse progress at once."""
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from scoring_worker.progress.coarse import coarsen
+from survey_core.tables.admin import participations
+from survey_core.tables.collector import sealed_responses
+from survey_core.tables.reporter import progress
+
+
+async def write_progress(engine: AsyncEngine) -> int:
+    """Count stored responses of every open participation and write what may be told of them.
+
+    Args:
+        engine: login reporter.
+
+    Returns:
+        How many participations' progress changed.
+    """
+    counts = (
+        select(
+            participations.c.id, participations.c.eligible, func.count(sealed_responses.c.participation_id)
+        )
+        .outerjoin(sealed_responses, sealed_responses.c.participation_id == participations.c.id)
+        .where(participations.c.state.in_(["open", "closed"]))
+        .group_by(participations.c.id)
+        .order_by(participations.c.id)
+    )
+    async with engine.begin() as connection:
+        rows = (await connection.execute(counts)).all()
+        changed = 0
+        for participation_id, eligible, completed in rows:
+            coarse = coarsen(completed, eligible=eligible)
+            values = {"completed_floor": coarse.completed_floor, "band": coarse.band}
+            upsert = insert(progress).values(participation_id=participation_id, **values)
+            statement = upsert.on_conflict_do_update(
+                index_elements=[progress.c.participation_id],
+                set_=values,
+                where=or_(*(progress.c[name].is_distinct_from(value) for name, value in values.items())),
+            )
+            changed += (await connection.execute(statement)).rowcount
+    return changed

@@ -1,0 +1,50 @@
+"""Splitting answers: one block per factor, each sorted on its own, so that no link across factors is kept."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from survey_core.instruments import Factor, Instrument
+from survey_core.sealing.plaintext import Answers
+
+#: In a block: the person did not answer this item.
+NOT_ANSWERED = 0
+
+#: One line per respondent who answered at least one item; columns are the factor's items in instrument order.
+Block = list[list[int]]
+
+
+def factor_blocks(instrument: Instrument, answers: Sequence[Answers]) -> dict[str, Block]:
+    """Split answers by factor.
+
+    Args:
+        instrument: whose factors and items the columns follow.
+        answers: of all respondents; their order does not matter.
+
+    Returns:
+        factor id → lines sorted lexicographically. Factors asked of some (`ask_if`) hold only lines of those
+        whose routing answer matches, whatever else a client may have sent.
+    """
+    return {
+        factor.id: sorted(
+            line for one in answers if _asked(factor, one) and any(line := _line(factor, one.answers))
+        )
+        for factor in instrument.factors
+    }
+
+
+def routing_counts(instrument: Instrument, answers: Sequence[Answers]) -> dict[tuple[str, str], int]:
+    """Count the answers to each routing question: (question, value) → people, zeros included."""
+    given = Counter(pair for one in answers for pair in one.routing.items())
+    return {
+        (question.id, answer.value): given[question.id, answer.value]
+        for question in instrument.routing
+        for answer in question.answers
+    }
+
+
+def _asked(factor: Factor, one: Answers) -> bool:
+    return factor.ask_if is None or one.routing.get(factor.ask_if.question) == factor.ask_if.is_
+
+
+def _line(factor: Factor, given: Mapping[str, int]) -> list[int]:
+    return [given.get(item.id, NOT_ANSWERED) for item in factor.items]

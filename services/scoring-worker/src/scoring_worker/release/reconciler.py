@@ -1,0 +1,57 @@
+"""Finishes whatever is due or was interrupted: at start, at fixed intervals, and when an event says so."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from scoring_worker.publishing.service import publish_shredded
+from scoring_worker.release.due import due_for_release
+from scoring_worker.release.key_store import KeyStore
+from scoring_worker.release.preparing import prepare_missing
+from scoring_worker.release.processes import BATCH, run_opener
+from scoring_worker.settings import ReleaseSettings
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Reconciler:
+    """Takes every participation as far as it can go, from the database alone.
+
+    Attributes:
+        settings: handed to the opener process.
+        releaser: engine of login releaser.
+        reporter: engine of login reporter.
+        keys: the opener keys.
+    """
+
+    settings: ReleaseSettings
+    releaser: AsyncEngine
+    reporter: AsyncEngine
+    keys: KeyStore
+
+    async def run_once(self) -> None:
+        """Make missing keys, release what is due, publish what is shredded; one failing stops no other."""
+        duties: dict[str, Callable[[], Awaitable[None]]] = {
+            "preparing keys": self._prepare,
+            "releasing": self._release,
+            "publishing": self._publish,
+        }
+        for name, duty in duties.items():
+            try:
+                await duty()
+            except Exception:
+                log.exception("a duty failed and will be tried again", duty=name)
+
+    async def _prepare(self) -> None:
+        await prepare_missing(self.releaser, keys=self.keys)
+
+    async def _release(self) -> None:
+        due = await due_for_release(self.releaser)
+        for start in range(0, len(due), BATCH):
+            await run_opener(due[start : start + BATCH], settings=self.settings)
+
+    async def _publish(self) -> None:
+        await publish_shredded(self.reporter)
