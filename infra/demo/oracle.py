@@ -1,0 +1,63 @@
+"""What the published scores must be, computed anew and plainly from what the phones sent.
+
+Nothing here is shared with the worker: a mistake there does not repeat itself here.
+"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from infra.demo.faculty import Sheet
+from survey_core.instruments import Factor, Instrument
+
+_HALF = Fraction(1, 2)
+_LITTLE = 1e-9
+
+
+def factor_means(instrument: Instrument, sheets: Iterable[Sheet]) -> dict[str, Fraction]:
+    """Mean over people of the mean over their answered items, reversed where the item is.
+
+    A person counts from half of a factor's items on. Factors nobody answered are absent.
+    """
+    people = list(sheets)
+    means = {}
+    for factor in instrument.factors:
+        scores = [score for sheet in people if (score := _person(instrument, factor, sheet)) is not None]
+        if scores:
+            means[factor.id] = sum(scores, Fraction()) / len(scores)
+    return means
+
+
+def _person(instrument: Instrument, factor: Factor, sheet: Sheet) -> Fraction | None:
+    scale = instrument.scales[factor.scale]
+    values = [
+        scale.low + scale.high - sheet.answers[item.id] if item.reverse else sheet.answers[item.id]
+        for item in factor.items
+        if item.id in sheet.answers
+    ]
+    return Fraction(sum(values), len(values)) if Fraction(len(values), len(factor.items)) >= _HALF else None
+
+
+def wrong_scores(profile: Mapping[str, Any], means: Mapping[str, Fraction]) -> list[str]:
+    """Factors of a published profile whose score contradicts these means; empty when all agree.
+
+    A score is exact to half of its `rounded_to`, or says "at most" or "at least".
+    """
+    factors = [factor for domain in profile["domains"] for factor in domain["factors"]]
+    shown = [factor for factor in factors if "suppressed" not in factor["score"]]
+    return [
+        f"{factor['id']}: published {factor['score']['mean']}, sent {float(means[factor['id']]):.3f}"
+        for factor in shown
+        if not _agrees(factor["score"], float(means[factor["id"]]))
+    ]
+
+
+def _agrees(score: Mapping[str, Any], mean: float) -> bool:
+    shown: float = score["mean"]
+    tolerance: float = score["rounded_to"] / 2 + _LITTLE
+    match score["bound"]:
+        case "at_most":
+            return mean <= shown + tolerance
+        case "at_least":
+            return mean >= shown - tolerance
+    return abs(mean - shown) <= tolerance

@@ -1,0 +1,78 @@
+"""The synthetic district: twelve schools, and how many of each answer. All names are made up."""
+
+from dataclasses import dataclass
+
+from survey_core.instruments import Instrument, shipped
+
+DISTRICT = "Synthetic demonstration district"
+#: Rolling mode shows interim results of faculties of at least this many people (anonymity.md).
+ROLLING_ELIGIBLE_AT_LEAST = 40
+_PROFILE_RATE, _PRELIMINARY_RATE = 0.65, 0.40
+_PROFILE_PEOPLE = 5
+
+
+@dataclass(frozen=True)
+class School:
+    """A made-up school.
+
+    Attributes:
+        name: says that it is synthetic.
+        eligible: people asked to answer.
+        answering: how many of them do.
+    """
+
+    name: str
+    eligible: int
+    answering: int
+
+    @property
+    def standing(self) -> str:
+        """What the disclosure rules allow to be shown of it: profile, preliminary or suppressed."""
+        rate = self.answering / self.eligible
+        if self.answering < _PROFILE_PEOPLE or rate < _PRELIMINARY_RATE:
+            return "suppressed"
+        return "profile" if rate >= _PROFILE_RATE else "preliminary"
+
+
+def _school(name: str, eligible: int, answering: int) -> School:
+    return School(name=f"{name} School (synthetic)", eligible=eligible, answering=answering)
+
+
+#: Large and small, keen and reluctant: every rule of what may be shown has a school.
+SCHOOLS = (
+    _school("Alder", 46, 40),
+    _school("Birch", 52, 45),
+    _school("Cedar", 58, 49),
+    _school("Dogwood", 44, 35),
+    _school("Elm", 62, 51),
+    _school("Fir", 48, 48),  # everyone answers
+    _school("Hazel", 41, 33),
+    _school("Juniper", 55, 44),
+    _school("Larch", 20, 17),  # fewer than twenty: items in wide groups only
+    _school("Maple", 18, 6),  # a third answers: nothing may be shown
+    _school("Oak", 9, 7),  # fewer than eight: no items at all
+    _school("Rowan", 30, 16),  # about half: preliminary
+)
+
+
+@dataclass(frozen=True)
+class Wave:
+    """One administration of the demonstration."""
+
+    title: str
+    release_mode: str
+    instrument: Instrument
+    schools: tuple[School, ...]
+
+
+def sealed_wave() -> Wave:
+    """All twelve schools; nothing can be read before the release at close."""
+    return Wave("Sealed until its close (synthetic)", "sealed", shipped("internal-coherence"), SCHOOLS)
+
+
+def rolling_wave() -> Wave:
+    """The larger schools; profiles are updated while answers arrive."""
+    large = tuple(school for school in SCHOOLS if school.eligible >= ROLLING_ELIGIBLE_AT_LEAST)
+    return Wave(
+        "Rolling, with interim profiles (synthetic)", "rolling", shipped("internal-coherence-short"), large
+    )
