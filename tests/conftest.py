@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.fixtures.servers", "tests.fixtures.stack"]
+pytest_plugins = ["tests.fixtures.servers", "tests.fixtures.stack", "tests.fixtures.respondent_api"]
 
 ROOT = Path(__file__).parent.parent
 REFERENCE_DATA = "needs reference data"

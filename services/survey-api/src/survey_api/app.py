@@ -6,10 +6,27 @@ from typing import Final
 
 from fastapi import APIRouter, FastAPI
 
-from survey_api import health, logs, middleware, pages, rendering, root
+from survey_api import health, logs, middleware, pages, problem_pages, rendering, root
+from survey_api.access import endpoints as access
+from survey_api.administrations import endpoints as administrations
 from survey_api.broker import Broker
 from survey_api.db import Database
+from survey_api.districts import endpoints as districts
+from survey_api.housekeeping import tasks as housekeeping
+from survey_api.imports import endpoints as imports
+from survey_api.instruments import endpoints as instruments
+from survey_api.limits.failures import FailureLimit
+from survey_api.limits.middleware import FailureLimitMiddleware
+from survey_api.outbox import relay
+from survey_api.participations import endpoints as participations
+from survey_api.passes import endpoints as passes
+from survey_api.passes import signing
 from survey_api.passes.key_store import IssuerKeyStore
+from survey_api.profiles import endpoints as profiles
+from survey_api.respondents import endpoints as respondents
+from survey_api.responses import endpoints as responses
+from survey_api.responses import intake
+from survey_api.schools import endpoints as schools
 from survey_api.settings import Settings, load
 from survey_api.startup import check_postgresql, refuse_keys_in_data
 from survey_core.tables.roles import Role
@@ -17,13 +34,32 @@ from survey_core.tables.roles import Role
 Background = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 #: Open to everybody and harmless.
-PUBLIC_ROUTERS: Final[Sequence[APIRouter]] = (root.router, health.router)
+PUBLIC_ROUTERS: Final[Sequence[APIRouter]] = (
+    root.router,
+    health.router,
+    instruments.schemas_router,
+    problem_pages.router,
+)
 #: Signed-in administrators and integrators; their requests are logged (method, template, status, ids).
-ADMINISTRATION_ROUTERS: Final[Sequence[APIRouter]] = ()
+ADMINISTRATION_ROUTERS: Final[Sequence[APIRouter]] = (
+    access.router,
+    districts.router,
+    schools.router,
+    instruments.router,
+    administrations.router,
+    imports.router,
+    participations.router,
+    profiles.router,
+)
 #: Respondents: never logged, and no answer repeats what was sent.
-RESPONDENT_ROUTERS: Final[Sequence[APIRouter]] = ()
+RESPONDENT_ROUTERS: Final[Sequence[APIRouter]] = (passes.router, responses.router, respondents.router)
 #: What runs beside the requests: `background(app)` is entered at start and left at stop, in reverse order.
-BACKGROUND: Final[Sequence[Background]] = ()
+BACKGROUND: Final[Sequence[Background]] = (
+    signing.running,
+    intake.running,
+    relay.running,
+    housekeeping.running,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -53,6 +89,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.pages = pages.mount(app, settings.frontend_dist)
     rendering.install(app)
     app.add_middleware(middleware.BodyLimit)
+    app.add_middleware(FailureLimitMiddleware, limit=FailureLimit())
     app.add_middleware(middleware.RequestContext, base_url=settings.public_url)
     return app
 

@@ -58,6 +58,11 @@ async def set_district(session: AsyncSession, *, district: DistrictScope) -> Non
     )
 
 
+def asyncpg_url(settings: Settings, role: Role) -> str:
+    """URL of a login for asyncpg itself: intake and the relay work without SQLAlchemy."""
+    return settings.login_url(role).replace("postgresql+asyncpg://", "postgresql://", 1)
+
+
 def get_database(request: Request) -> Database:
     """The pools of the running application."""
     database: Database = request.app.state.database

@@ -1,0 +1,1 @@
+"""What must happen on time whether or not anybody asks: closing windows and destroying issuer keys."""

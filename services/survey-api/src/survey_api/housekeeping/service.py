@@ -1,0 +1,48 @@
+"""Finishing a close: no key, no pass, and only then the event that lets a release begin."""
+
+import structlog
+
+from survey_api.administrations.stages import close
+from survey_api.db import EVERY_DISTRICT, Database
+from survey_api.housekeeping import queries
+from survey_api.passes.key_store import IssuerKeyStore
+
+log = structlog.get_logger(__name__)
+
+
+async def close_due(database: Database) -> None:
+    """Close the windows that are over, whether or not anybody asked for it."""
+    async with database.admin(district=EVERY_DISTRICT) as session:
+        for administration_id in await queries.lock_due(session):
+            await close(session, administration_id)
+
+
+async def finish_closing(database: Database, keys: IssuerKeyStore) -> None:
+    """Destroy the issuer keys of closed participations, then say so and announce it, in one transaction.
+
+    Safe to repeat and to run in several processes: destroying twice is destroying once, and one of them
+    notes it. A crash between the two steps leaves the note to the next call.
+    """
+    async with database.admin(district=EVERY_DISTRICT) as session:
+        unfinished = await queries.find_unfinished(session)
+    for administration_id, participation_ids in unfinished.items():
+        try:
+            for participation_id in participation_ids:
+                await keys.destroy(participation_id)
+        except OSError:
+            # Without this key gone the release refuses to run, so a person must look at the key store.
+            log.exception("an issuer key cannot be destroyed", administration=str(administration_id))
+            continue
+        async with database.admin(district=EVERY_DISTRICT) as session:
+            if await queries.mark_destroyed(session, administration_id):
+                await queries.announce_closed(session, administration_id)
+
+
+async def forget_closed(database: Database, keys: IssuerKeyStore) -> None:
+    """Drop from this process's memory the keys of windows that were closed elsewhere."""
+    if not (remembered := keys.remembered):
+        return
+    async with database.admin(district=EVERY_DISTRICT) as session:
+        still_open = await queries.find_open(session, remembered)
+    for participation_id in remembered - still_open:
+        keys.forget(participation_id)

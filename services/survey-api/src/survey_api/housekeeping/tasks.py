@@ -1,0 +1,62 @@
+"""When housekeeping runs: at start, every few seconds, and at once after a close."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+import structlog
+from fastapi import FastAPI
+from sqlalchemy.exc import SQLAlchemyError
+
+from survey_api.db import Database
+from survey_api.housekeeping import service
+from survey_api.passes.key_store import IssuerKeyStore
+
+log = structlog.get_logger(__name__)
+
+TICK_S: Final = 2.0
+
+
+class Housekeeper:
+    """Does what is due, again and again; kept in `app.state.housekeeper`."""
+
+    def __init__(self, database: Database, keys: IssuerKeyStore) -> None:
+        self._database = database
+        self._keys = keys
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look now and not only at the next tick; call it after the commit of a close."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Work until cancelled; what fails is tried again at the next tick."""
+        while True:
+            try:
+                await self.once()
+            except (SQLAlchemyError, OSError) as error:
+                log.warning("housekeeping failed and will be tried again", exc_info=error)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), TICK_S)
+            self._woken.clear()
+
+    async def once(self) -> None:
+        """Close what is due, finish what is closed, forget the keys of what was closed elsewhere."""
+        await service.close_due(self._database)
+        await service.finish_closing(self._database, self._keys)
+        await service.forget_closed(self._database, self._keys)
+
+
+@asynccontextmanager
+async def running(app: FastAPI) -> AsyncIterator[None]:
+    """Keep house as long as the application runs."""
+    app.state.housekeeper = Housekeeper(app.state.database, app.state.issuer_keys)
+    task = asyncio.create_task(app.state.housekeeper.run(), name="housekeeping")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task

@@ -1,0 +1,1 @@
+"""Passes: who holds an access code gets one blind signature, and nobody can tell later which."""

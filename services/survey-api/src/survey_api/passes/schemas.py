@@ -1,0 +1,36 @@
+"""Shape of a pass request."""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from survey_api.respondents.wire import ParticipationId, RespondentBody, exact_bytes
+from survey_core.passes.suite import MODULUS_BYTES
+
+
+class PassRequest(RespondentBody):
+    """A code, or the meeting's word, for one blind signature."""
+
+    participation: ParticipationId
+    code: Annotated[str, Field(max_length=64)] | None = Field(
+        default=None, description="From a card, in any spelling; for access `cards`."
+    )
+    word: Annotated[str, Field(max_length=200)] | None = Field(
+        default=None, description="Shown in the meeting; for access `open`."
+    )
+    blinded: exact_bytes(MODULUS_BYTES) = Field(  # type: ignore[valid-type]  # a type made for its length
+        description="RFC 9474 blinded message, base64url."
+    )
+
+    @model_validator(mode="after")
+    def _one_credential(self) -> Self:
+        if (self.code is None) == (self.word is None):
+            raise PydanticCustomError("credential", "either code or word is required, not both")
+        return self
+
+
+class IssuedPass(BaseModel):
+    """The answer to a pass request."""
+
+    signature: str = Field(description="RFC 9474 blind signature, base64url.")

@@ -1,0 +1,1 @@
+"""What a respondent's phone may read, and how its requests are read: nothing kept, nothing repeated."""

@@ -1,0 +1,71 @@
+"""What a phone reads: the manifest, the questions, later the record. The same bytes for everyone."""
+
+import asyncio
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from survey_api.problems import LanguageNotOffered, NotFound, RecordNotPublished
+from survey_api.respondents import queries
+from survey_core.instruments import Instrument, UnknownLanguage, load_instrument, questionnaire
+
+_REMEMBERED_INSTRUMENTS = 64
+_instruments: dict[str, Instrument] = {}
+
+
+async def read_manifest(session: AsyncSession, participation_id: UUID) -> bytes:
+    """Return the bytes whose SHA-256 is the pin.
+
+    Raises:
+        NotFound: no such participation, or its manifest is not frozen yet.
+    """
+    manifest = await queries.find_manifest(session, participation_id)
+    if manifest is None:
+        raise NotFound
+    return manifest
+
+
+async def read_questionnaire(session: AsyncSession, participation_id: UUID, *, language: str | None) -> bytes:
+    """Return the questions in one language; the instrument's first one if none is asked for.
+
+    Raises:
+        NotFound: no such participation, or its manifest is not frozen yet.
+        LanguageNotOffered: the instrument has no such language.
+    """
+    found = await queries.find_instrument_digest(session, participation_id)
+    if found is None:
+        raise NotFound
+    instrument = await _instrument(session, instrument_id=found[0], digest=found[1])
+    try:
+        questions = questionnaire(instrument, language=language or instrument.languages[0])
+    except UnknownLanguage:
+        raise LanguageNotOffered from None
+    return orjson.dumps({"participation": str(participation_id), **questions})
+
+
+async def read_record(session: AsyncSession, participation_id: UUID) -> bytes:
+    """Return the published record's exact bytes.
+
+    Raises:
+        NotFound: no such participation.
+        RecordNotPublished: its final release is not published yet.
+    """
+    found = await queries.find_record(session, participation_id)
+    if found is None:
+        raise NotFound
+    is_final, document = found
+    if not is_final or document is None:
+        raise RecordNotPublished
+    return document
+
+
+async def _instrument(session: AsyncSession, *, instrument_id: UUID, digest: str) -> Instrument:
+    """Parse an instrument once in a process: a digest's document never changes."""
+    if digest not in _instruments:
+        document: Any = await queries.find_document(session, instrument_id)
+        if len(_instruments) >= _REMEMBERED_INSTRUMENTS:
+            _instruments.clear()
+        _instruments[digest] = await asyncio.to_thread(load_instrument, orjson.dumps(document))
+    return _instruments[digest]

@@ -1,0 +1,1 @@
+"""Intake: sealed responses, stored in groups, acknowledged only when they are on disk."""

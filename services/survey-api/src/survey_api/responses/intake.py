@@ -1,0 +1,147 @@
+"""The hot path: what this process remembers of each participation, and its batches.
+
+Intake has connections of its own, as the collector: a batch is one transaction, not a request's.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from enum import Enum, auto
+from uuid import UUID
+
+import asyncpg
+from fastapi import FastAPI
+
+from survey_api.db import asyncpg_url
+from survey_api.responses import queries
+from survey_api.responses.batcher import Batcher
+from survey_api.responses.queries import AnyConnection, SealedResponse
+from survey_core.passes.verifier import PassVerifier
+from survey_core.tables.roles import Role
+
+WRITERS = 2  # one batch commits while the next is being sent
+MAX_BATCH = 256
+MAX_WAITING = 4096  # about 10 MB of ciphertext; beyond it callers are asked to come back
+MAX_REMEMBERED = 4096  # participations
+
+# A lock that is not granted in this time fails the batch, and its callers try again.
+_SERVER_SETTINGS = {
+    "application_name": "throughline_intake",
+    "jit": "off",
+    "lock_timeout": "3s",
+    "statement_timeout": "10s",
+}
+_COMMAND_TIMEOUT_S = 15.0
+
+
+class Outcome(Enum):
+    """What became of one response."""
+
+    STORED = auto()
+    KNOWN = auto()
+    TOO_LATE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What never changes about a participation once its manifest is frozen."""
+
+    verifier: PassVerifier
+    sealed_length: int  # bytes
+
+
+class Intake:
+    """Stores verified responses; one per process, made by `running`."""
+
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+        self._pool = pool
+        self._facts: dict[UUID, Facts] = {}
+        self._batcher = Batcher[SealedResponse, Outcome](
+            self._store, max_batch=MAX_BATCH, max_waiting=MAX_WAITING, writers=WRITERS
+        )
+
+    async def facts(self, participation_id: UUID) -> Facts | None:
+        """Return what is needed to check a pass; None for an unknown or unfinished participation."""
+        facts = self._facts.get(participation_id)
+        if facts is None:
+            async with self._pool.acquire() as connection:
+                found = await queries.find_facts(connection, participation_id)
+            if found is None:
+                return None
+            facts = Facts(PassVerifier(found[0]), found[1])
+            if len(self._facts) >= MAX_REMEMBERED:
+                self._facts.clear()
+            self._facts[participation_id] = facts
+        return facts
+
+    async def put(self, response: SealedResponse) -> Outcome:
+        """Store one response whose pass was verified; returns after the commit.
+
+        Raises:
+            Overloaded: too many wait already.
+            BatchFailed: the database did not confirm; the same request may be sent again.
+        """
+        return await self._batcher.submit(response)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Write batches until the block ends, then store what was taken in."""
+        async with self._batcher.running():
+            yield
+
+    async def _store(self, responses: Sequence[SealedResponse]) -> list[Outcome]:
+        async with self._pool.acquire() as connection:
+            return await store_batch(connection, responses)
+
+
+async def store_batch(connection: AnyConnection, responses: Sequence[SealedResponse]) -> list[Outcome]:
+    """Store a batch in one transaction; the first response of a pass wins, here and in the table.
+
+    Returns:
+        One outcome for each response, in order. STORED at most once for a pass.
+    """
+    firsts: dict[bytes, SealedResponse] = {}
+    for response in responses:
+        firsts.setdefault(response.pass_hash, response)
+    async with connection.transaction():
+        taking = await queries.lock_open(connection, {one.participation_id for one in firsts.values()})
+        in_time = [one for one in firsts.values() if one.participation_id in taking]
+        stored = await queries.store(connection, in_time) if in_time else set()
+    # After the commit, so that a pass which another process was just storing is seen.
+    others = [one for one in firsts.values() if one.pass_hash not in stored]
+    known = await queries.find_known(connection, others) if others else set()
+    return _outcomes(responses, stored=stored, known=known)
+
+
+def _outcomes(responses: Sequence[SealedResponse], *, stored: set[bytes], known: set[bytes]) -> list[Outcome]:
+    answered: set[bytes] = set()
+    outcomes = []
+    for response in responses:
+        if response.pass_hash in stored and response.pass_hash not in answered:
+            outcomes.append(Outcome.STORED)
+        elif response.pass_hash in stored or response.pass_hash in known:
+            outcomes.append(Outcome.KNOWN)
+        else:
+            outcomes.append(Outcome.TOO_LATE)
+        answered.add(response.pass_hash)
+    return outcomes
+
+
+@asynccontextmanager
+async def running(app: FastAPI) -> AsyncIterator[None]:
+    """Run intake, with connections of its own, as long as the application runs."""
+    async with asyncpg.create_pool(
+        asyncpg_url(app.state.settings, Role.COLLECTOR),
+        min_size=0,  # a database that restarts must not end the service
+        max_size=WRITERS + 1,
+        server_settings=_SERVER_SETTINGS,
+        command_timeout=_COMMAND_TIMEOUT_S,
+        reset=_leave_as_it_is,
+    ) as pool:
+        app.state.intake = Intake(pool)
+        async with app.state.intake.running():
+            yield
+
+
+async def _leave_as_it_is(_connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """Nothing here outlives its transaction, so the round trip that would reset a session is saved."""
