@@ -1,0 +1,30 @@
+/** Builds every page into dist/<page>/, writes the survey's service worker, and checks the budgets. */
+
+import { existsSync, readdirSync } from 'node:fs';
+import { build } from 'vite';
+import { checkBudgets } from './budgets.mjs';
+import { writeServiceWorker } from './service-worker.mjs';
+
+const frontend = new URL('..', import.meta.url);
+const source = new URL('src/', frontend);
+const pages = readdirSync(source).filter((name) => existsSync(new URL(`${name}/index.html`, source)));
+
+for (const page of pages) {
+  await build({
+    configFile: new URL('vite.config.ts', frontend).pathname,
+    root: new URL(`src/${page}/`, frontend).pathname,
+    base: './', // each page is complete below its own address, wherever that is
+    logLevel: 'warn',
+    build: {
+      outDir: new URL(`dist/${page}/`, frontend).pathname,
+      emptyOutDir: true,
+      target: ['chrome109', 'firefox115', 'safari16'],
+      assetsInlineLimit: 0,
+      modulePreload: false, // the page preloads what it needs itself; saves the helper
+      manifest: 'manifest.json', // tells the budgets which chunk is needed when
+    },
+  });
+}
+
+writeServiceWorker(new URL('dist/survey/', frontend), new URL('src/survey/service-worker.js', frontend));
+process.exitCode = checkBudgets(new URL('dist/', frontend)) ? 0 : 1;

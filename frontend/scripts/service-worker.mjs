@@ -1,0 +1,22 @@
+/** Writes the survey's service worker with the list of the files it keeps. */
+
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { filesBelow } from './files.mjs';
+
+const NOT_KEPT = ['index.html', 'manifest.json', 'service-worker.js'];
+
+/**
+ * @param {URL} directory - the built survey
+ * @param {URL} source - the worker, with places for the list and the version
+ */
+export function writeServiceWorker(directory, source) {
+  const files = filesBelow(directory).filter((path) => !NOT_KEPT.includes(path));
+  const digest = createHash('sha256').update(readFileSync(new URL('index.html', directory)));
+  for (const path of files) digest.update(path).update(readFileSync(new URL(path, directory)));
+  const list = ['./', ...files.map((path) => `./${path}`)];
+  const worker = readFileSync(source, 'utf8')
+    .replace('__FILES__', JSON.stringify(list))
+    .replace('__VERSION__', JSON.stringify(`survey-${digest.digest('hex').slice(0, 16)}`));
+  writeFileSync(new URL('service-worker.js', directory), worker);
+}

@@ -1,0 +1,43 @@
+/** Which screen is shown. What comes after check-in is loaded while the welcome is read. */
+
+import type { ComponentType } from 'preact';
+import { Code, Words } from './screens/checkin';
+import { Languages } from './screens/parts';
+import { Stop } from './screens/stop';
+import { Welcome } from './screens/welcome';
+import { type Screen, type State, update } from './state';
+
+type View = ComponentType<{ state: State }>;
+
+const views: Partial<Record<Screen, View>> = { stop: Stop, welcome: Welcome, words: Words, code: Code };
+
+let loading: Promise<void> | null = null;
+
+/** Load the questions, then what finishes and seals them; an attempt that failed may be made again. */
+export function loadLater(): Promise<void> {
+  loading ??= load().catch(() => {
+    loading = null;
+  });
+  return loading;
+}
+
+async function load(): Promise<void> {
+  views.questions = (await import('./screens/questions')).Questions;
+  update({});
+  Object.assign(views, (await import('./screens/later')).LATER);
+  update({});
+}
+
+export function App({ state }: { state: State }) {
+  const View = views[state.screen];
+  if (!View && state.screen !== 'loading') void loadLater();
+  return (
+    <>
+      <header>
+        <p>{state.t.page}</p>
+        {!state.busy && <Languages state={state} />}
+      </header>
+      <main>{View ? <View state={state} /> : <p role="status">{state.t.loading}</p>}</main>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+/** Finishing and sending. What is sent is fixed and on the disk first; a retry sends the same bytes. */
+
+import { fromBase64url, toBase64url } from '../../shared/bytes';
+import { passHash } from '../protocol/pass';
+import { pad, receiptOf, writeAnswers } from '../protocol/plaintext';
+import { findReceipt, type Receipt } from '../protocol/record';
+import { seal } from '../protocol/seal';
+import { toSend } from '../questionnaire';
+import { at, call, KEPT, post, Refused, text } from '../server';
+import { current, type State, stop, update } from '../state';
+import { clearDraft, type Finished, newDraft, type Pass } from '../store/drafts';
+import { clearReceipts, keepReceipt } from '../store/receipts';
+import { keep } from './keeping';
+import { begin, merge, open } from './opening';
+
+const RETRY_EVERY_MS = 30_000;
+
+/** Seal the answers, forget them, and send. */
+export async function finish(): Promise<void> {
+  const { draft, busy } = current();
+  if (busy || !draft.pass) return;
+  update({ busy: true });
+  const finished = await sealAnswers(draft.pass);
+  // The open answers go in the same write that keeps the sealed ones.
+  const { language, expires } = draft;
+  const sealed = {
+    ...newDraft(draft.participation, language),
+    pin: draft.pin,
+    pass: draft.pass,
+    expires,
+    finished,
+  };
+  update({ draft: sealed });
+  const kept = await keep();
+  update({ busy: false });
+  if (!kept) {
+    update({ draft });
+    return stop('storage');
+  }
+  update({ screen: 'sending' });
+}
+
+async function sealAnswers({ message, signature, pin: pinText }: Pass): Promise<Finished> {
+  const { draft, survey } = current();
+  const { pin, manifest, questionnaire } = survey;
+  const plaintext = writeAnswers(toSend(questionnaire, draft));
+  const hash = await passHash(fromBase64url(message));
+  const to = { publicKey: fromBase64url(manifest.sealing_public_key), pin, passHash: hash };
+  const sealed = await seal(pad(plaintext, manifest.sealed_length), to);
+  const { participation } = draft;
+  const body = JSON.stringify({ participation, message, signature, sealed: toBase64url(sealed) });
+  const receipt = toBase64url(await receiptOf(pin, plaintext));
+  return { body, receipt: { participation, pin: pinText, pass_hash: toBase64url(hash), receipt } };
+}
+
+/** Send what is finished; being told twice that it is recorded is as good as once. */
+export async function send(): Promise<void> {
+  const { draft, busy, screen } = current();
+  if (busy || screen !== 'sending' || !draft.finished) return;
+  update({ busy: true });
+  try {
+    await post('/v1/responses', draft.finished.body);
+    const receipts = await keepReceipt(draft.finished.receipt);
+    await forgetKept().catch(() => undefined);
+    update({ receipts, verdicts: [], screen: 'recorded', busy: false });
+  } catch (error) {
+    update({ busy: false });
+    if (!(error instanceof Refused) || error.code === 'too-many-failures') return;
+    stop(error.code === 'survey-not-open' ? 'tooLate' : 'refused');
+  }
+}
+
+/** Try again when the network may be back, and now and then; `send` itself knows whether there is anything to do. */
+export function sendWhenPossible(): void {
+  const again = () => void send();
+  addEventListener('online', again);
+  document.addEventListener('visibilitychange', again);
+  setInterval(again, RETRY_EVERY_MS);
+  again();
+}
+
+/** "Is mine counted?": get the whole record and look for the receipts kept here. */
+export async function checkCounted(): Promise<void> {
+  const { receipts, busy } = current();
+  if (busy) return;
+  update({ busy: true, verdicts: [] });
+  const verdicts = await look(receipts);
+  update({ busy: false, verdicts });
+}
+
+async function look(receipts: Receipt[]): Promise<State['verdicts']> {
+  try {
+    const source = text(await call(at((receipts[0] as Receipt).participation, 'record'), {}));
+    return await Promise.all(receipts.map((receipt) => findReceipt(source, receipt)));
+  } catch (error) {
+    return receipts.map(() => (error instanceof Refused ? 'not_yet' : 'unreachable'));
+  }
+}
+
+/** Forget the copies: they would tell which school's survey was open on this phone. */
+const forgetKept = (): Promise<boolean> => caches.delete(KEPT);
+
+/** Leave nothing of the survey on this phone. */
+export async function clearAll(): Promise<void> {
+  const { draft, receipts } = current();
+  await Promise.all([clearDraft(), forgetKept(), ...receipts.map((one) => clearReceipts(one.participation))]);
+  if (draft) update({ draft: newDraft(draft.participation, draft.language) });
+  update({ screen: 'cleared', receipts: [] });
+}
+
+/** Go on with the survey that was begun on this phone; a poster just scanned is held against it. */
+export function resume(): Promise<void> {
+  const { draft, scanned } = current();
+  const same = scanned && scanned !== 'damaged' && scanned.participation === draft.participation;
+  return open(same ? { ...draft, pin: scanned.pin ?? draft.pin } : draft);
+}
+
+/** Erase what was begun here and take the link just scanned. */
+export async function startOver(): Promise<void> {
+  await clearDraft();
+  await begin(current().scanned);
+}
+
+/** Someone else answers on this phone: the receipts stay, the survey starts anew. */
+export function another(): Promise<void> {
+  const { scanned, receipts } = current();
+  const { participation } = receipts[0] as Receipt;
+  const link = scanned && scanned !== 'damaged' ? scanned : { participation, pin: null, code: null };
+  return open(merge(null, link));
+}

@@ -1,0 +1,60 @@
+/** The survey page starts here. */
+
+import '../shared/tokens.css';
+import '../shared/base.css';
+import './survey.css';
+import { render } from 'preact';
+import { pickLanguage } from '../shared/texts';
+import { App, loadLater } from './app';
+import { followHistory } from './flow/moving';
+import { begin, speak } from './flow/opening';
+import { claimTab } from './flow/tab';
+import { parseFragment } from './protocol/fragment';
+import { onUpdate, type State, stop } from './state';
+import { loadDraft } from './store/drafts';
+
+const root = document.getElementById('app') as HTMLElement;
+let shown = '';
+
+/** Draw, and on a new screen start at its top with its heading, for eyes and for screen readers. */
+function draw(state: State): void {
+  if (!state.t) return;
+  render(<App state={state} />, root);
+  const view = [state.screen, state.screen === 'stop' ? state.stop : state.draft?.step].join();
+  const heading = root.querySelector('h1');
+  if (view === shown || !heading) return;
+  shown = view;
+  document.title = `${heading.textContent} – ${state.t.page}`;
+  scrollTo(0, 0);
+  heading.focus({ preventScroll: true });
+}
+
+/** Read the link, and remove it from the address and the history before anything is asked of a server. */
+function takeLink(): ReturnType<typeof parseFragment> {
+  const scanned = parseFragment(location.hash);
+  history.replaceState(null, '', location.pathname);
+  return scanned;
+}
+
+const canLock = (): boolean =>
+  Boolean(globalThis.crypto?.subtle && globalThis.indexedDB && globalThis.caches);
+
+async function start(): Promise<void> {
+  const scanned = takeLink();
+  onUpdate(draw);
+  const draft = canLock() ? await loadDraft().catch(() => null) : null;
+  await speak(pickLanguage([...(draft ? [draft.language] : []), ...navigator.languages]));
+  if (!canLock()) return stop('unsupported');
+  claimTab();
+  followHistory();
+  addEventListener('hashchange', () => void begin(takeLink()));
+  await begin(scanned);
+  void navigator.serviceWorker?.register('./service-worker.js').catch(() => undefined);
+  void loadLater();
+}
+
+start().catch(() => {
+  // Not even the texts could be had: the page itself carries one sentence in both languages.
+  (document.getElementById('unreachable') as HTMLElement).hidden = false;
+  (document.getElementById('waiting') as HTMLElement).hidden = true;
+});

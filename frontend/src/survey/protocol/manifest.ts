@@ -1,0 +1,115 @@
+/** The manifest: what everyone in a participation agrees on before the first answer. */
+
+import { type Bytes, fromBase64url, sha256 } from '../../shared/bytes';
+
+export interface Manifest {
+  v: 1;
+  administration: string;
+  participation: string;
+  access: 'cards' | 'open' | 'import';
+  release_mode: 'sealed' | 'rolling';
+  custody: 'file';
+  opens_at: string;
+  closes_no_later_than: string;
+  grace_hours: number;
+  eligible: number;
+  replacement_cap: number;
+  k: number;
+  subgroup_tables: [];
+  instrument: string;
+  instrument_version: string;
+  instrument_digest: string;
+  sealed_length: number;
+  issuer_public_key: string;
+  sealing_public_key: string;
+  suites: { pass: string; seal: string };
+}
+
+/** The manifest is not one this page may trust; nothing was sent. */
+export class MalformedManifest extends Error {}
+
+/** Bytes of enc and of the tag: what a seal adds to its plaintext. */
+export const SEAL_OVERHEAD = 65 + 16;
+
+const UUID = '"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"';
+const TIME = String.raw`"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"`;
+const COUNT = String.raw`(0|[1-9]\d{0,5})`;
+
+/**
+ * Every field there must be, in canonical order, and how it is written. No string here may hold an
+ * escape, so the canonical text is one regular expression: a field that is unknown, missing, repeated
+ * or differently spelled does not match. There is no free-form field to hide a mark in.
+ */
+const FORM: Record<keyof Manifest, string> = {
+  access: '"(cards|open|import)"',
+  administration: UUID,
+  closes_no_later_than: TIME,
+  custody: '"file"',
+  eligible: COUNT,
+  grace_hours: COUNT,
+  instrument: '"[a-z0-9][a-z0-9-]{0,62}"',
+  instrument_digest: '"sha256:[0-9a-f]{64}"',
+  instrument_version: String.raw`"\d{1,5}\.\d{1,5}\.\d{1,5}"`,
+  issuer_public_key: String.raw`"[\w-]{512}"`,
+  k: COUNT,
+  opens_at: TIME,
+  participation: UUID,
+  release_mode: '"(sealed|rolling)"',
+  replacement_cap: COUNT,
+  sealed_length: COUNT,
+  sealing_public_key: String.raw`"[\w-]{87}"`,
+  subgroup_tables: String.raw`\[\]`,
+  suites: '{"pass":"RSABSSA-SHA384-PSS-Randomized","seal":"DHKEM-P256-HKDF-SHA256,HKDF-SHA256,AES-256-GCM"}',
+  v: '1',
+};
+
+const TEXT = new RegExp(`^{${Object.entries(FORM).map(([name, form]) => `"${name}":${form}`)}}$`);
+
+/**
+ * Read a manifest as a careful client must: any other spelling of it and any impossible value is refused.
+ *
+ * @throws MalformedManifest
+ */
+export function parseManifest(raw: Bytes, participation: string): Manifest {
+  const source = new TextDecoder().decode(raw);
+  if (TEXT.test(source)) {
+    const manifest = JSON.parse(source) as Manifest;
+    if (manifest.participation === participation && isPossible(manifest)) return manifest;
+  }
+  throw new MalformedManifest();
+}
+
+function isPossible(manifest: Manifest): boolean {
+  const { opens_at, closes_no_later_than, eligible, replacement_cap, k, sealed_length } = manifest;
+  return (
+    isMoment(opens_at) &&
+    isMoment(closes_no_later_than) &&
+    opens_at < closes_no_later_than &&
+    eligible > 0 &&
+    eligible <= 100_000 &&
+    manifest.grace_hours <= 168 &&
+    replacement_cap <= Math.max(2, Math.ceil(eligible * 0.05)) &&
+    k >= 5 &&
+    sealed_length > SEAL_OVERHEAD &&
+    sealed_length <= 65_536 &&
+    isKey(manifest.issuer_public_key, (n) => (n[0] as number) > 127 && (n[383] as number) % 2 === 1) &&
+    isKey(manifest.sealing_public_key, (point) => point[0] === 4)
+  );
+}
+
+/** Whether there is such a day and time. */
+function isMoment(time: string): boolean {
+  const date = new Date(time);
+  return Number(date) > 0 && date.toISOString() === time.replace('Z', '.000Z');
+}
+
+function isKey(text: string, fits: (key: Bytes) => boolean): boolean {
+  try {
+    return fits(fromBase64url(text));
+  } catch {
+    return false;
+  }
+}
+
+/** The pin: SHA-256 of the manifest's exact bytes. */
+export const pinOf = (raw: Bytes): Promise<Bytes> => sha256(raw);

@@ -1,0 +1,62 @@
+/** Pieces every screen is made of. */
+
+import type { ComponentChildren } from 'preact';
+import { PAGE_LANGUAGES, type PageLanguage } from '../../shared/texts';
+import { speak } from '../flow/opening';
+import type { State } from '../state';
+
+const NAMES: Record<PageLanguage, string> = { en: 'English', es: 'Español' };
+
+/** The heading that takes the focus when a screen appears, so that it is read out. */
+export const Title = ({ children }: { children: ComponentChildren }) => <h1 tabIndex={-1}>{children}</h1>;
+
+/** A problem on this screen, read out as it appears. */
+export const Notice = ({ text }: { text: string }) => (
+  <div role="alert" id="notice">
+    {text && <p class="notice">{text}</p>}
+  </div>
+);
+
+export const Details = ({ title, children }: { title: string; children: ComponentChildren }) => (
+  <details>
+    <summary>{title}</summary>
+    {children}
+  </details>
+);
+
+interface Press {
+  label: string;
+  act: () => unknown;
+  kind?: 'main' | 'plain' | 'link';
+  busy?: boolean;
+}
+
+/** A button; while busy it stays where it is and says so, but does nothing. */
+export const Button = ({ label, act, kind = 'plain', busy = false }: Press) => (
+  <button type="button" class={kind} aria-disabled={busy} onClick={() => busy || void act()}>
+    {label}
+  </button>
+);
+
+/** The languages of this survey that the page speaks; nothing where there is no choice. */
+export function Languages({ state }: { state: State }) {
+  const offered = state.survey?.questionnaire.languages;
+  const choices = PAGE_LANGUAGES.filter((language) => offered?.includes(language) ?? true);
+  if (choices.length < 2) return null;
+  return (
+    <nav aria-label={state.t.languages}>
+      {choices.map((language) => (
+        <button
+          key={language}
+          type="button"
+          class="link"
+          lang={language}
+          aria-pressed={language === state.language}
+          onClick={() => void speak(language).catch(() => undefined)}
+        >
+          {NAMES[language]}
+        </button>
+      ))}
+    </nav>
+  );
+}

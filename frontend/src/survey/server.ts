@@ -1,0 +1,71 @@
+/** The few calls a phone makes. Nothing is sent along that could tell who calls. */
+
+import type { Bytes } from '../shared/bytes';
+
+/** The server could not be reached, or could not answer just now: the same request may be sent again. */
+export class Unreachable extends Error {}
+
+/** The server said no, and why: the `code` of its problem document (docs/problems.md). */
+export class Refused extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+const TIMEOUT_MS = 20_000;
+/** Where copies of the manifest and the questions are kept. */
+export const KEPT = 'questions';
+
+export const at = (participation: string, what: string): string =>
+  `/v1/participations/${participation}/${what}`;
+
+export const manifestUrl = (participation: string): string => at(participation, 'manifest');
+export const questionnaireUrl = (participation: string, language: string): string =>
+  at(participation, `questionnaire?language=${encodeURIComponent(language)}`);
+
+/** POST a body that is already text: a retry sends the same bytes. */
+export async function post<T>(url: string, body: string): Promise<T> {
+  const headers = { 'Content-Type': 'application/json' };
+  return JSON.parse(text(await call(url, { method: 'POST', headers, body }))) as T;
+}
+
+/** GET what does not change, and keep a copy for when there is no network. */
+export async function getKept(url: string): Promise<Bytes> {
+  const copies = await caches.open(KEPT);
+  try {
+    const body = await call(url, {});
+    await copies.put(url, new Response(body));
+    return body;
+  } catch (error) {
+    const copy = error instanceof Unreachable ? await copies.match(url) : undefined;
+    if (!copy) throw error;
+    return new Uint8Array(await copy.arrayBuffer());
+  }
+}
+
+/** The body of a good answer. An answer that breaks off half-way counts as none. */
+export async function call(url: string, options: RequestInit): Promise<Bytes> {
+  const unreachable = (): never => {
+    throw new Unreachable();
+  };
+  const response = await fetch(url, {
+    ...options,
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  }).catch(unreachable);
+  const body = new Uint8Array(await response.arrayBuffer().catch(unreachable));
+  if (response.ok) return body;
+  throw response.status >= 500 ? new Unreachable() : new Refused(problemCode(body));
+}
+
+export const text = (body: Bytes): string => new TextDecoder().decode(body);
+
+/** The stable name of a problem; empty for an answer that is not ours, such as a proxy's page. */
+function problemCode(body: Bytes): string {
+  try {
+    return String((JSON.parse(text(body)) as { code: unknown }).code);
+  } catch {
+    return '';
+  }
+}
