@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from typing import Final
 
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 
 from survey_api import health, logs, middleware, pages, problem_pages, rendering, root
 from survey_api.access import endpoints as access
@@ -99,6 +100,12 @@ def _include(app: FastAPI) -> None:
         app.include_router(router)
     for router in ADMINISTRATION_ROUTERS:
         app.include_router(router, tags=["administration"])
+    app.state.administration_paths = frozenset(
+        route.path
+        for router in ADMINISTRATION_ROUTERS
+        for route in router.routes
+        if isinstance(route, APIRoute)
+    )
     for router in RESPONDENT_ROUTERS:
         app.include_router(router, tags=[rendering.RESPONDENT_TAG])
 

@@ -151,14 +151,6 @@ class UnknownDistrict(Problem):
     title = "Unknown district"
 
 
-class UnknownSchool(Problem):
-    """The body names a school that does not exist in this district."""
-
-    status = 422
-    slug = "unknown-school"
-    title = "Unknown school"
-
-
 class ExternalIdTaken(Problem):
     """Another school of the district already has one of these external ids."""
 
@@ -205,20 +197,20 @@ class UnknownInstrument(Problem):
 # Administrations --------------------------------------------------------------------------------------
 
 
-class AccessNotAvailable(Problem):
-    """Access by e-mail is not available in this version. Use `cards`, or `open` for 30 or more eligible."""
-
-    status = 422
-    slug = "access-not-available"
-    title = "Access mode not available"
-
-
 class WrongState(Problem):
     """The administration is in a state that does not allow this. `detail` names the state and what fits."""
 
     status = 409
     slug = "wrong-state"
     title = "Not possible in this state"
+
+
+class CollectedElsewhere(Problem):
+    """Access `import`: there is no window to open or close; send the files to `/imports`."""
+
+    status = 409
+    slug = "collected-elsewhere"
+    title = "Responses are collected elsewhere"
 
 
 class NoSchools(Problem):
@@ -309,7 +301,7 @@ class ImportsNotAccepted(Problem):
     title = "This administration takes no imports"
 
 
-class ImportRunning(Problem):
+class ImportExists(Problem):
     """An import of this administration is waiting, running or done; responses are imported once."""
 
     status = 409

@@ -12,10 +12,12 @@ from starlette.routing import BaseRoute, Match
 
 from survey_api.problems import (
     FieldError,
+    InsufficientScope,
     InternalError,
     InvalidRequest,
     MalformedRequest,
     MethodNotAllowed,
+    NotAuthenticated,
     NotFound,
     Problem,
 )
@@ -58,6 +60,11 @@ def problem_responses(*problems: type[Problem]) -> dict[int | str, dict[str, Any
     return {status: _openapi_response(status, group) for status, group in by_status.items()}
 
 
+def admin_problems(*problems: type[Problem]) -> dict[int | str, dict[str, Any]]:
+    """As `problem_responses`, with those every route for signed-in callers has."""
+    return problem_responses(NotAuthenticated, InsufficientScope, InvalidRequest, *problems)
+
+
 def _openapi_response(status: int, problems: Sequence[type[Problem]]) -> dict[str, Any]:
     return {
         "description": "; ".join(problem.title for problem in problems) or HTTPStatus(status).phrase,
@@ -85,8 +92,8 @@ def example(problem: type[Problem]) -> dict[str, Any]:
 
 def is_respondent_route(request: Request) -> bool:
     """Whether nothing that was sent may be repeated; true for whatever is not known to be otherwise."""
-    tags: Iterable[Any] = getattr(request.scope.get("route"), "tags", None) or (RESPONDENT_TAG,)
-    return RESPONDENT_TAG in tags
+    open_paths: frozenset[str] = request.app.state.administration_paths
+    return getattr(request.scope.get("route"), "path", None) not in open_paths
 
 
 async def _render_problem(request: Request, error: Exception) -> Response:
@@ -96,10 +103,17 @@ async def _render_problem(request: Request, error: Exception) -> Response:
 
 async def _render_invalid(request: Request, error: Exception) -> Response:
     faults: Sequence[Mapping[str, Any]] = error.errors() if isinstance(error, RequestValidationError) else ()
-    if any(fault["type"] == "json_invalid" for fault in faults):
+    if any(_is_no_json(fault) for fault in faults):
         return await _render_problem(request, MalformedRequest())
     silent = is_respondent_route(request)
     return await _render_problem(request, InvalidRequest(errors=[_field(f, silent=silent) for f in faults]))
+
+
+def _is_no_json(fault: Mapping[str, Any]) -> bool:
+    """Whether the body could not be parsed, or was not parsed for want of a content type."""
+    return fault["type"] == "json_invalid" or (
+        tuple(fault["loc"]) == ("body",) and isinstance(fault.get("input"), bytes)
+    )
 
 
 def _field(fault: Mapping[str, Any], *, silent: bool) -> FieldError:

@@ -1,0 +1,1 @@
+"""One wave: an instrument, a window, schools and a policy."""

@@ -1,0 +1,203 @@
+"""Administrations as they are sent and answered."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic.config import JsonDict
+
+from survey_api.shapes import Answer, Body, Moment, Name, UtcTime
+
+State = Literal["draft", "ready", "open", "closed", "published"]
+ReleaseMode = Literal["sealed", "rolling"]
+
+_ID = "019a9f2e-7c00-7000-8000-000000000004"
+_SCHOOL = "019a9f2e-7c00-7000-8000-000000000002"
+_POLICY: JsonDict = {
+    "title": "Autumn 2026",
+    "access": "cards",
+    "release_mode": "sealed",
+    "k": 5,
+    "grace_hours": 24,
+    "opens_at": "2026-11-23T08:00:00Z",
+    "closes_at": "2026-12-04T17:00:00Z",
+    "closes_no_later_than": "2026-12-11T17:00:00Z",
+}
+
+
+def _no_email(value: Any) -> Any:
+    if value == "email":
+        raise ValueError("access by e-mail is not available in this version: use cards, or open")
+    return value
+
+
+Access = Annotated[Literal["cards", "open", "import"], BeforeValidator(_no_email)]
+Eligible = Annotated[int, Field(ge=1, le=100_000, strict=True)]
+SmallestGroup = Annotated[
+    int, Field(ge=5, le=100, strict=True, description="Smallest group ever reported; never below 5.")
+]
+GraceHours = Annotated[
+    int,
+    Field(ge=0, le=168, strict=True, description="Hours after the close in which a held pass works."),
+]
+Word = Annotated[
+    str, Field(min_length=3, max_length=100, description="Shown in the meeting; for access `open` only.")
+]
+
+
+class TakingPart(Body):
+    """A school that takes part."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"school": _SCHOOL, "eligible": 42}]})
+
+    school: UUID
+    eligible: Eligible | None = Field(
+        default=None, description="People who may answer. May be left out only for access `import`."
+    )
+
+
+class NewAdministration(Body):
+    """An administration to plan."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                _POLICY
+                | {
+                    "instrument": "internal-coherence",
+                    "version": "1.0.0",
+                    "schools": [{"school": _SCHOOL, "eligible": 42}],
+                }
+            ]
+        }
+    )
+
+    title: Name
+    instrument: Annotated[str, Field(max_length=64, description="Id of a stored instrument.")]
+    version: Annotated[str, Field(max_length=32)]
+    district: UUID | None = Field(default=None, description="Needed with an operator's key only.")
+    access: Access
+    release_mode: ReleaseMode = "sealed"
+    k: SmallestGroup = 5
+    grace_hours: GraceHours = 24
+    opens_at: Moment
+    closes_at: Moment
+    closes_no_later_than: Moment | None = Field(
+        default=None, description="The latest end an extension may set; left out: `closes_at`."
+    )
+    word: Word | None = None
+    schools: Annotated[list[TakingPart], Field(max_length=2000)] = Field(default_factory=list)
+
+
+class AdministrationChanges(Body):
+    """What may change while it is a draft; what is left out stays."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"closes_at": "2026-12-09T17:00:00Z"}]})
+
+    title: Name | None = None
+    release_mode: ReleaseMode | None = None
+    k: SmallestGroup | None = None
+    grace_hours: GraceHours | None = None
+    opens_at: Moment | None = None
+    closes_at: Moment | None = None
+    closes_no_later_than: Moment | None = None
+    word: Word | None = None
+
+
+class NewParticipations(Body):
+    """Schools to add to a draft."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"schools": [{"school": _SCHOOL, "eligible": 42}]}]}
+    )
+
+    schools: Annotated[list[TakingPart], Field(min_length=1, max_length=2000)]
+
+
+class Extension(Body):
+    """A later end."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"closes_at": "2026-12-11T17:00:00Z"}]})
+
+    closes_at: Moment
+
+
+class InstrumentVersion(Answer):
+    """Which questionnaire is asked."""
+
+    id: str
+    version: str
+    digest: str
+
+
+class Administration(Answer):
+    """An administration."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                _POLICY
+                | {
+                    "id": _ID,
+                    "district": "019a9f2e-7c00-7000-8000-000000000001",
+                    "instrument": {
+                        "id": "internal-coherence",
+                        "version": "1.0.0",
+                        "digest": "sha256:" + "0f" * 32,
+                    },
+                    "state": "draft",
+                    "custody": "file",
+                    "closed_at": None,
+                    "participations": ["7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11"],
+                }
+            ]
+        }
+    )
+
+    id: UUID
+    district: UUID
+    title: str
+    instrument: InstrumentVersion
+    state: State
+    access: Access
+    release_mode: ReleaseMode
+    custody: Literal["file"]
+    k: int
+    grace_hours: int
+    opens_at: UtcTime
+    closes_at: UtcTime
+    closes_no_later_than: UtcTime
+    closed_at: UtcTime | None
+    participations: list[UUID] = Field(description="One for each school, in order of the schools' ids.")
+
+
+class SchoolProgress(Answer):
+    """How far a school is, as of the last fixed hour: a count rounded down, or a band for small schools."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "participation": "7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11",
+                    "school": _SCHOOL,
+                    "state": "open",
+                    "eligible": 42,
+                    "completed_at_least": 25,
+                    "band": None,
+                }
+            ]
+        }
+    )
+
+    participation: UUID
+    school: UUID
+    state: str
+    eligible: int | None
+    completed_at_least: int | None = Field(description="Rounded down to a multiple of five.")
+    band: str | None = Field(description="Instead of a count where fewer than 20 are eligible.")
+
+
+class Progress(Answer):
+    """Progress of every school, in order of the schools' ids."""
+
+    data: list[SchoolProgress]

@@ -1,0 +1,55 @@
+"""Decisions about districts."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from survey_api.access.admission import Access
+from survey_api.db import AnyRow
+from survey_api.districts import queries
+from survey_api.districts.schemas import DistrictChanges, NewDistrict
+from survey_api.problems import NotFound
+
+
+async def create(access: Access, *, new: NewDistrict) -> AnyRow:
+    """Add a district."""
+    return await queries.insert_district(
+        access.session,
+        name=new.name,
+        synthetic=new.synthetic,
+        external_ids=[entry.model_dump() for entry in new.external_ids],
+    )
+
+
+async def find(access: Access, *, district_id: UUID) -> AnyRow:
+    """Return a district.
+
+    Raises:
+        NotFound: none of that id is the caller's.
+    """
+    row = await queries.select_district(access.session, district_id=district_id)
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def list_districts(access: Access, *, after: UUID | None, limit: int) -> Sequence[AnyRow]:
+    """Return the caller's districts in order of id."""
+    return await queries.select_districts(access.session, after=after, limit=limit)
+
+
+async def change(access: Access, *, district_id: UUID, changes: DistrictChanges) -> AnyRow:
+    """Change a district.
+
+    Raises:
+        NotFound: none of that id is the caller's.
+    """
+    wanted = changes.model_dump(exclude_none=True)
+    if not wanted:
+        return await find(access, district_id=district_id)
+    row = await queries.update_district(access.session, district_id=district_id, changes=wanted)
+    if row is None:
+        raise NotFound
+    await access.audit(
+        "district.changed", subject=district_id, district_id=district_id, fields=sorted(wanted)
+    )
+    return row

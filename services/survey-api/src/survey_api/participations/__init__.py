@@ -1,0 +1,1 @@
+"""A school's part in an administration: eligible count, cards, replacements."""

@@ -1,0 +1,134 @@
+"""`/v1/participations`, the administrators' side."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Request, Response, status
+
+from survey_api import problems
+from survey_api.access.admission import SurveysRead, SurveysWrite
+from survey_api.db import AnyRow
+from survey_api.paging import Page, PagingParameters, after_as
+from survey_api.participations import service
+from survey_api.participations.cards import Code, as_csv
+from survey_api.participations.schemas import (
+    Card,
+    Cards,
+    Participation,
+    ParticipationChanges,
+    WantedReplacements,
+)
+from survey_api.rendering import admin_problems
+from survey_core.encoding import b64url
+from survey_core.sealing.words import check_words
+
+router = APIRouter(prefix="/v1/participations")
+
+CSV_EXAMPLE = (
+    "school,code,url\r\nLakeview Middle School,7K2M-9QXD-4TBN-H8VF-3CWP,https://survey.example/…\r\n"
+)
+_CARDS: dict[int | str, dict[str, Any]] = {
+    status.HTTP_201_CREATED: {
+        "model": Cards,
+        "description": "The cards, this once: JSON, or CSV with `Accept: text/csv`",
+        "content": {"text/csv": {"schema": {"type": "string"}, "example": CSV_EXAMPLE}},
+    }
+}
+Accept = Annotated[str, Header(description="`text/csv` for a list to print from.")]
+
+
+@router.get("", responses=admin_problems())
+async def list_participations(
+    request: Request, access: SurveysRead, paging: PagingParameters, administration: UUID | None = None
+) -> Page[Participation]:
+    """List participations."""
+    rows = await service.list_participations(
+        access, administration=administration, after=after_as(paging, UUID), limit=paging.fetch
+    )
+    return paging.page(rows, show=lambda row: _show(row, request), key=lambda row: row.id)
+
+
+@router.get("/{participation_id}", responses=admin_problems(problems.NotFound))
+async def get_participation(participation_id: UUID, request: Request, access: SurveysRead) -> Participation:
+    """Show a participation, with what its poster needs."""
+    return _show(await service.find(access, participation_id=participation_id), request)
+
+
+@router.patch("/{participation_id}", responses=admin_problems(problems.NotFound, problems.WrongState))
+async def correct_eligible(
+    participation_id: UUID, changes: ParticipationChanges, request: Request, access: SurveysWrite
+) -> Participation:
+    """Correct the number of people who may answer, until the release. Every correction is audited."""
+    row = await service.correct_eligible(access, participation_id=participation_id, eligible=changes.eligible)
+    return _show(row, request)
+
+
+@router.post(
+    "/{participation_id}/cards",
+    status_code=status.HTTP_201_CREATED,
+    response_model=Cards,
+    responses=_CARDS
+    | admin_problems(problems.NotFound, problems.WrongState, problems.NoCards, problems.CardsAlreadyMade),
+)
+async def make_cards(
+    participation_id: UUID, request: Request, access: SurveysWrite, accept: Accept = "application/json"
+) -> Response:
+    """Make the cards. This works once: only hashes are kept, and nobody can read the codes again."""
+    row, codes = await service.make_cards(access, participation_id=participation_id)
+    return _answer(row, codes, request=request, accept=accept)
+
+
+@router.post(
+    "/{participation_id}/replacements",
+    status_code=status.HTTP_201_CREATED,
+    response_model=Cards,
+    responses=_CARDS
+    | admin_problems(
+        problems.NotFound,
+        problems.WrongState,
+        problems.NoCards,
+        problems.CardsNotYetMade,
+        problems.ReplacementsExhausted,
+    ),
+)
+async def replace_cards(
+    participation_id: UUID,
+    wanted: WantedReplacements,
+    request: Request,
+    access: SurveysWrite,
+    accept: Accept = "application/json",
+) -> Response:
+    """Make codes for lost cards, up to the manifest's cap. Their number is published in the record."""
+    row, codes = await service.replace_cards(access, participation_id=participation_id, n=wanted.n)
+    return _answer(row, codes, request=request, accept=accept)
+
+
+def _answer(row: AnyRow, codes: Sequence[Code], *, request: Request, accept: str) -> Response:
+    base: str = request.app.state.settings.public_url
+    headers = {"Cache-Control": "no-store", "Vary": "Accept"}
+    if "text/csv" in accept:
+        text = as_csv(codes, participation_id=row.id, school_name=row.school_name, public_url=base)
+        return Response(text, status.HTTP_201_CREATED, headers, media_type="text/csv")
+    cards = [Card(code=code.printed, url=code.url(row.id, public_url=base)) for code in codes]
+    answer = Cards(participation=row.id, school_name=row.school_name, cards=cards)
+    return Response(answer.model_dump_json(), status.HTTP_201_CREATED, headers, media_type="application/json")
+
+
+def _show(row: AnyRow, request: Request) -> Participation:
+    base: str = request.app.state.settings.public_url
+    pin = None if row.pin is None else b64url(row.pin)
+    return Participation(
+        id=row.id,
+        administration=row.administration_id,
+        school=row.school_id,
+        school_name=row.school_name,
+        state=row.state,
+        eligible=row.eligible,
+        replacement_cap=row.replacement_cap,
+        replacements_issued=row.replacements_issued,
+        cards_made=row.cards_made,
+        pin=pin,
+        check_words=None if row.pin is None else list(check_words(row.pin)),
+        poster_url=None if pin is None else f"{base}/survey/#v=1&p={row.id}&pin={pin}",
+    )

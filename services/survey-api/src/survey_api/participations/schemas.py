@@ -1,0 +1,96 @@
+"""Participations and their cards as they are sent and answered."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import ConfigDict, Field
+from pydantic.config import JsonDict
+
+from survey_api.shapes import Answer, Body
+
+State = Literal["draft", "ready", "open", "closed", "review", "released", "shredded", "published"]
+
+_ID = "7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11"
+_CARD: JsonDict = {
+    "code": "7K2M-9QXD-4TBN-H8VF-3CWP",
+    "url": f"https://survey.example/survey/#v=1&p={_ID}&c=7K2M9QXD4TBNH8VF3CWP",
+}
+
+
+class Participation(Answer):
+    """A school's part in an administration."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": _ID,
+                    "administration": "019a9f2e-7c00-7000-8000-000000000004",
+                    "school": "019a9f2e-7c00-7000-8000-000000000002",
+                    "school_name": "Lakeview Middle School",
+                    "state": "ready",
+                    "eligible": 42,
+                    "replacement_cap": 3,
+                    "replacements_issued": 0,
+                    "cards_made": False,
+                    "pin": "qUiQTy8PR5uPgZdpSzAYSw0u0cHNKh7A-4XSmaGSpEc",
+                    "check_words": ["bada", "cobe", "dile", "fora", "gomi", "hare"],
+                    "poster_url": f"https://survey.example/survey/#v=1&p={_ID}&pin=qUiQTy8PR5uPgZdpSzAYSw0u0cHN",
+                }
+            ]
+        }
+    )
+
+    id: UUID
+    administration: UUID
+    school: UUID
+    school_name: str
+    state: State
+    eligible: int | None
+    replacement_cap: int
+    replacements_issued: int
+    cards_made: bool
+    pin: str | None = Field(description="SHA-256 of the manifest, base64url; null before `ready`.")
+    check_words: list[str] | None = Field(description="Six words of the pin; they belong on every poster.")
+    poster_url: str | None = Field(description="For the poster's QR code; the same for everyone.")
+
+
+class ParticipationChanges(Body):
+    """A corrected number of people who may answer."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"eligible": 41}]})
+
+    eligible: Annotated[int, Field(ge=1, le=100_000, strict=True)] = Field(
+        description="Used for rates and intervals. The manifest keeps the number of codes it was made for."
+    )
+
+
+class WantedReplacements(Body):
+    """How many lost cards to replace."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"n": 1}]})
+
+    n: Annotated[int, Field(ge=1, le=1000, strict=True)]
+
+
+class Card(Answer):
+    """One card: a code and its link. It carries no pin."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_CARD]})
+
+    code: str
+    url: str
+
+
+class Cards(Answer):
+    """Cards to print and to hand out at random. They cannot be shown again."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"participation": _ID, "school_name": "Lakeview Middle School", "cards": [_CARD]}]
+        }
+    )
+
+    participation: UUID
+    school_name: str
+    cards: list[Card]

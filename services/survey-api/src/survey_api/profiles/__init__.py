@@ -1,0 +1,1 @@
+"""Published school profiles, served as they were written."""

@@ -1,0 +1,87 @@
+"""`/v1/profiles`: the published documents, byte for byte as they were written."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+import orjson
+from fastapi import APIRouter, Header, Query, Response, status
+from sqlalchemy import ColumnElement
+
+from survey_api import problems
+from survey_api.access.admission import ProfilesRead
+from survey_api.paging import Page, PagingParameters, after_as
+from survey_api.problems import NotFound
+from survey_api.profiles import queries
+from survey_api.rendering import admin_problems
+from survey_api.schools.endpoints import ExternalIdQuery, parse_external_id
+from survey_core.contracts.profile import ProfileDocument
+
+router = APIRouter(prefix="/v1/profiles")
+
+JSON = "application/json"
+# Read by one key, and checked against the origin each time: a revision shows at once.
+CACHE = "private, no-cache"
+_NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
+    status.HTTP_304_NOT_MODIFIED: {"description": "The caller has this revision"}
+}
+
+
+@router.get("", response_model=Page[ProfileDocument], responses=admin_problems())
+async def list_profiles(
+    access: ProfilesRead,
+    paging: PagingParameters,
+    *,
+    administration: UUID | None = None,
+    school: UUID | None = None,
+    external_id: ExternalIdQuery = None,
+    updated_since: Annotated[date | None, Query(description="Day of publication, that day included.")] = None,
+) -> Response:
+    """List the newest revision of each profile, in order of publication."""
+    filters: list[ColumnElement[bool]] = []
+    if administration is not None:
+        filters.append(queries.of_administration(administration))
+    if school is not None:
+        filters.append(queries.of_school(school))
+    if (entry := parse_external_id(external_id)) is not None:
+        filters.append(queries.with_external_id(entry.model_dump()))
+    if updated_since is not None:
+        filters.append(queries.released_since(updated_since))
+    rows = await queries.select_profiles(
+        access.session, filters=filters, after=after_as(paging, int), limit=paging.fetch
+    )
+    page = paging.page(rows, show=lambda row: row.document, key=lambda row: row.position)
+    content = {
+        "data": [orjson.Fragment(document) for document in page.data],
+        "next_cursor": page.next_cursor,
+        "has_more": page.has_more,
+    }
+    headers = {"Cache-Control": CACHE} | paging.headers
+    return Response(orjson.dumps(content), headers=headers, media_type=JSON)
+
+
+@router.get(
+    "/{profile_id}",
+    response_model=ProfileDocument,
+    responses=_NOT_MODIFIED | admin_problems(problems.NotFound),
+)
+async def get_profile(
+    profile_id: UUID,
+    access: ProfilesRead,
+    if_none_match: Annotated[str | None, Header(description="An ETag answered before.")] = None,
+) -> Response:
+    """Show a profile: the newest revision, byte for byte."""
+    row = await queries.select_profile(access.session, profile_id=profile_id)
+    if row is None:
+        raise NotFound
+    etag = '"' + row.etag.strip('"') + '"'
+    headers = {"ETag": etag, "Cache-Control": CACHE}
+    if if_none_match is not None and _matches(if_none_match, etag):
+        return Response(status_code=status.HTTP_304_NOT_MODIFIED, headers=headers)
+    return Response(row.document, headers=headers, media_type=JSON)
+
+
+def _matches(if_none_match: str, etag: str) -> bool:
+    """Weak comparison of a list of ETags (RFC 9110 section 13.1.2)."""
+    given = {one.strip().removeprefix("W/") for one in if_none_match.split(",")}
+    return "*" in given or etag in given

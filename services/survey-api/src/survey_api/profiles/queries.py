@@ -1,0 +1,64 @@
+"""Statements on published profiles."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from survey_api.db import AnyRow
+from survey_core.tables.admin import schools
+from survey_core.tables.reporter import profiles
+
+
+async def select_profile(session: AsyncSession, *, profile_id: UUID) -> AnyRow | None:
+    """Return the newest revision of a profile: etag and document."""
+    statement = (
+        select(profiles.c.etag, profiles.c.document)
+        .where(profiles.c.id == profile_id)
+        .order_by(profiles.c.revision.desc())
+        .limit(1)
+    )
+    return (await session.execute(statement)).one_or_none()
+
+
+async def select_profiles(
+    session: AsyncSession, *, filters: Sequence[ColumnElement[bool]], after: int | None, limit: int
+) -> Sequence[AnyRow]:
+    """Return the newest revision of each profile in order of publication, starting after `after`."""
+    newer = profiles.alias("newer")
+    is_newest = ~(
+        select(newer.c.id).where(newer.c.id == profiles.c.id, newer.c.revision > profiles.c.revision).exists()
+    )
+    statement = (
+        select(profiles.c.position, profiles.c.document)
+        .join(schools, schools.c.id == profiles.c.school_id)
+        .where(is_newest, *filters)
+        .order_by(profiles.c.position)
+        .limit(limit)
+    )
+    if after is not None:
+        statement = statement.where(profiles.c.position > after)
+    return (await session.execute(statement)).all()
+
+
+def of_administration(administration_id: UUID) -> ColumnElement[bool]:
+    """Filter: one administration's."""
+    return profiles.c.administration_id == administration_id
+
+
+def of_school(school_id: UUID) -> ColumnElement[bool]:
+    """Filter: one school's."""
+    return profiles.c.school_id == school_id
+
+
+def with_external_id(entry: dict[str, str]) -> ColumnElement[bool]:
+    """Filter: the school has this external id."""
+    contains: ColumnElement[bool] = schools.c.external_ids.contains([entry])
+    return contains
+
+
+def released_since(day: date) -> ColumnElement[bool]:
+    """Filter: published on that day or later."""
+    return profiles.c.released_on >= day

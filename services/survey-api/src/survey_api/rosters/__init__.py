@@ -1,0 +1,1 @@
+"""Schools and eligible counts from a plain CSV file."""

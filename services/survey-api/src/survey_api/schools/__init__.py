@@ -1,0 +1,1 @@
+"""Schools of a district."""
