@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
+Number = TypeVar("Number", float, Fraction)
+"""Full precision, or exact where the result is rounded for publication."""
 
-def level_index(mean: float, *, cuts: Sequence[float]) -> int:
+
+def level_index(mean: Number, *, cuts: Sequence[Number]) -> int:
     """Which level a mean lies in, 0 the lowest; a cut belongs to the level above it."""
     return sum(mean >= cut for cut in cuts)
 
@@ -35,7 +40,7 @@ def level_probabilities(
 
 
 @dataclass(frozen=True)
-class Tipping:
+class Tipping(Generic[Number]):
     """How different the missing people would have to be to move the level.
 
     Attributes:
@@ -43,11 +48,11 @@ class Tipping:
         cut: index of the cut that would be crossed.
     """
 
-    difference: float
+    difference: Number
     cut: int
 
 
-def tipping_point(mean: float, *, cuts: Sequence[float], unseen: float) -> Tipping | None:
+def tipping_point(mean: Number, *, cuts: Sequence[Number], unseen: Number) -> Tipping[Number] | None:
     """Tipping point at the nearest cut; of two equally near the lower.
 
     Args:
@@ -64,7 +69,7 @@ def tipping_point(mean: float, *, cuts: Sequence[float], unseen: float) -> Tippi
     return Tipping(difference=(mean - cuts[cut]) / unseen, cut=cut)
 
 
-def worst_case_bounds(mean: float, *, n: int, eligible: int, low: float, high: float) -> tuple[float, float]:
+def worst_case_bounds(mean: Number, *, n: int, eligible: int, low: int, high: int) -> tuple[Number, Number]:
     """Where the faculty's mean lies whatever the missing people would have said.
 
     Returns:

@@ -91,6 +91,9 @@ class DomainScore(Part):
     """Mean of the domain's factor scores as percents."""
 
     percent: float = Field(ge=0, le=100, description="0 to 100, to one decimal.", examples=[63.3])
+    factors: list[str] = Field(
+        description="Ids of the factors it is the mean of; one asked of too few people may be missing."
+    )
 
 
 class Interval(Part):

@@ -4,9 +4,18 @@ Pure Python that imports nothing of ours. It turns exact tallies into a coarsene
 published is computed from that core, the instrument and the number of eligible people alone.
 """
 
+from survey_core.disclosure.branches import Branch
 from survey_core.disclosure.engine import FactorTally, ItemTally, SchoolCore, coarsen
 from survey_core.disclosure.factors import AgreementWord, FactorCore
-from survey_core.disclosure.items import Answered, CodedShare, ItemCore, ItemShares, Partition
+from survey_core.disclosure.items import (
+    Answered,
+    CodedShare,
+    ItemCore,
+    ItemShares,
+    Partition,
+    agree_places,
+    whole_percent,
+)
 from survey_core.disclosure.means import Bound, CodedMean
 from survey_core.disclosure.standing import Conditions, Measure, Reason, Standing
 
@@ -14,6 +23,7 @@ __all__ = [
     "AgreementWord",
     "Answered",
     "Bound",
+    "Branch",
     "CodedMean",
     "CodedShare",
     "Conditions",
@@ -27,5 +37,7 @@ __all__ = [
     "Reason",
     "SchoolCore",
     "Standing",
+    "agree_places",
     "coarsen",
+    "whole_percent",
 ]

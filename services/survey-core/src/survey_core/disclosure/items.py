@@ -91,7 +91,12 @@ def partitions_of(n_options: int, *, own: Sequence[Partition] = ()) -> tuple[Par
 
 
 def coarsen_item(
-    counts: Sequence[int], *, discounted: int, asked: int, partitions: Sequence[Partition]
+    counts: Sequence[int],
+    *,
+    discounted: int,
+    asked: int,
+    partitions: Sequence[Partition],
+    favourable: Sequence[int],
 ) -> ItemCore:
     """Reduce the counts of one item to what may be shown.
 
@@ -100,6 +105,7 @@ def coarsen_item(
         discounted: answers that thresholds leave out.
         asked: people who were asked this item.
         partitions: see `partitions_of`.
+        favourable: option places that count as agreeing.
     """
     n = sum(counts)
     safe, answered = max(n - discounted, 0), answered_band(n, asked)
@@ -109,8 +115,14 @@ def coarsen_item(
         cells = tuple(sum(counts[place] for place in cell) for cell in partition)
         if _passes(partition, cells, fine=safe >= FINE_ANSWERS):
             return ItemCore(answered=answered, shares=ItemShares(partition, cells), agree=None)
-    agree = coded_agree(counts, places=partitions[-1][-1], fine=safe >= FINE_ANSWERS)
+    places = agree_places(partitions[-1], favourable)
+    agree = coded_agree(counts, places=places, fine=safe >= FINE_ANSWERS)
     return ItemCore(answered=answered, shares="cells_too_small", agree=agree)
+
+
+def agree_places(partition: Partition, favourable: Sequence[int]) -> Cell:
+    """The favourable options, as nearly as these groups can tell: every group that holds one of them."""
+    return tuple(place for cell in partition if set(cell) & set(favourable) for place in cell)
 
 
 def coded_agree(counts: Sequence[int], *, places: Cell, fine: bool) -> CodedShare:

@@ -1,0 +1,203 @@
+"""Assemble the published profile: tallies, then the core, then everything else from the core."""
+
+import math
+from collections.abc import Mapping
+from fractions import Fraction
+
+import numpy as np
+
+from scoring_worker.profiles.context import Blocks, ProfileContext, Routing
+from scoring_worker.profiles.digest import input_digest
+from scoring_worker.profiles.domain_part import domain_part
+from scoring_worker.profiles.factor_part import factor_part
+from scoring_worker.profiles.notes import notes
+from scoring_worker.profiles.placing import PlacedFactor, place_factor
+from scoring_worker.profiles.start import leverage, start_here
+from scoring_worker.profiles.tally import block_of, reversed_items, tally_school
+from scoring_worker.profiles.version import SCORING_VERSION
+from scoring_worker.psychometrics.persons import person_totals, pooled_within_sd
+from survey_core.contracts import profile as document
+from survey_core.contracts.measures import Domain, Suppressed
+from survey_core.disclosure import Conditions, SchoolCore, coarsen
+from survey_core.instruments import Instrument
+
+
+def build_profile(
+    *,
+    instrument: Instrument,
+    blocks: Blocks,
+    routing: Routing,
+    context: ProfileContext,
+    pooled_sd: Mapping[str, float | None],
+) -> document.ProfileDocument:
+    """Score a school and write its published profile.
+
+    The same rows, in any order, give the same document. Apart from identity and `input_digest`, which a
+    secret protects, everything in it is a function of the school's core (anonymity.md R0).
+
+    Args:
+        instrument: that was answered.
+        blocks: factor id to answers, shape (n_rows, n_items), 0 = not answered; lines without any answer
+            may be there or not.
+        routing: routing question to answer value to how many gave it; empty for answers from elsewhere.
+        context: everything that is not an answer.
+        pooled_sd: per factor, the administration's pooled within-school SD (`pooled_sds`).
+
+    Raises:
+        ValueError: a block of the wrong shape, an answer outside its scale, or more lines with answers
+            than responses.
+    """
+    _check(instrument, blocks, context)
+    conditions = Conditions(
+        responses=context.responses,
+        eligible=context.eligible,
+        replacements=context.replacements_issued,
+        access=context.access,
+        interim=context.interim,
+        k=context.k,
+    )
+    tallies = tally_school(instrument, blocks=blocks, routing=routing, responses=context.responses)
+    core = coarsen(conditions, factors=tallies, pooled_sd=pooled_sd)
+    used = {factor.id: block_of(factor, blocks) for factor in instrument.factors}
+    return derive_profile(
+        core,
+        instrument=instrument,
+        context=context,
+        digest=input_digest(used, secret=context.digest_secret),
+    )
+
+
+def pooled_sds(instrument: Instrument, *, schools: list[Blocks]) -> dict[str, float | None]:
+    """Pool the within-school SD of person scores over the schools of an administration.
+
+    Returns:
+        Per factor, in scale points; None with fewer than three schools of eight persons.
+    """
+    pooled: dict[str, float | None] = {}
+    for factor in instrument.factors:
+        scale, reverse = instrument.scales[factor.scale], reversed_items(factor)
+        groups = [
+            person_totals(block_of(factor, blocks), reverse=reverse, low=scale.low, high=scale.high).scores
+            for blocks in schools
+        ]
+        # Sorted, so that neither the order of rows nor that of schools can move the last bit.
+        pooled[factor.id] = pooled_within_sd(
+            sorted((np.sort(scores) for scores in groups), key=lambda scores: scores.tolist())
+        )
+    return pooled
+
+
+def derive_profile(
+    core: SchoolCore, *, instrument: Instrument, context: ProfileContext, digest: str
+) -> document.ProfileDocument:
+    """Write the document from the core: no answer is within reach here."""
+    placed = {
+        factor.id: place_factor(core.factors[factor.id], scale=instrument.scales[factor.scale])
+        for factor in instrument.factors
+    }
+    domains = _domains(core, instrument=instrument, placed=placed)
+    levelled = {
+        factor_id: own
+        for factor_id, own in placed.items()
+        if own is not None and "level" not in own.core.withheld
+    }
+    start = _start_withheld(core, levelled)
+    return document.ProfileDocument(
+        profile_version=document.PROFILE_VERSION,
+        id=context.profile_id,
+        revision=context.revision,
+        school=document.School(
+            id=context.school_id,
+            name=context.school_name,
+            external_ids=[document.ExternalId(system=s, value=v) for s, v in context.external_ids],
+        ),
+        administration=context.administration_id,
+        instrument=document.InstrumentReference(
+            id=instrument.id, version=instrument.version, digest=instrument.digest
+        ),
+        scoring_version=SCORING_VERSION,
+        input_digest=digest,
+        released_on=context.released_on,
+        participation=_participation(core, context=context),
+        domains=domains,
+        disagreement_items=_disagreement_items(core, domains),
+        start_here=start or start_here(instrument, placed=levelled),
+        leverage=start or leverage(instrument, placed=levelled),
+        notes=notes(core, context=context),
+    )
+
+
+def _check(instrument: Instrument, blocks: Blocks, context: ProfileContext) -> None:
+    unknown = set(blocks) - {factor.id for factor in instrument.factors}
+    if unknown:
+        raise ValueError(f"no such factor: {', '.join(sorted(unknown))}")
+    for factor in instrument.factors:
+        lines = int(block_of(factor, blocks).any(axis=1).sum())
+        if lines > context.responses:
+            raise ValueError(f"{factor.id}: more lines than responses")
+
+
+def _domains(
+    core: SchoolCore, *, instrument: Instrument, placed: Mapping[str, PlacedFactor | None]
+) -> list[Domain]:
+    return [
+        domain_part(
+            domain,
+            instrument=instrument,
+            core=core,
+            placed=placed,
+            factors=[
+                factor_part(
+                    factor,
+                    instrument=instrument,
+                    core=core.factors[factor.id],
+                    placed=placed[factor.id],
+                    items=core.items,
+                )
+                for factor in domain.factors
+            ],
+        )
+        for domain in instrument.domains
+    ]
+
+
+def _participation(core: SchoolCore, *, context: ProfileContext) -> document.Participation:
+    conditions = core.conditions
+    gone = Suppressed(reason="not_enough_responses") if core.standing == "suppressed" else None
+    rate = None
+    if conditions.population is not None and conditions.population > 0:
+        rate = math.floor(1000 * Fraction(conditions.responses, conditions.population)) / 1000
+    return document.Participation(
+        eligible=conditions.eligible,
+        responses=gone or conditions.responses,
+        response_rate=gone or rate,
+        standing=core.standing,
+        replacements_issued=conditions.replacements,
+        access=context.access,
+        interim=conditions.interim,
+        minimum_group=conditions.k,
+    )
+
+
+def _start_withheld(core: SchoolCore, levelled: Mapping[str, PlacedFactor]) -> Suppressed | None:
+    reason = core.withheld.get("start")
+    if reason is not None:
+        return Suppressed(reason=reason)
+    return None if levelled else Suppressed(reason="factor_suppressed")
+
+
+def _disagreement_items(
+    core: SchoolCore, domains: list[Domain]
+) -> list[document.DisagreementItem] | Suppressed:
+    """The split items in instrument order; never by size."""
+    reason = core.withheld.get("items")
+    if reason is not None:
+        return Suppressed(reason=reason)
+    return [
+        document.DisagreementItem(item=item.id, factor=factor.id, flag=item.disagreement.flag)
+        for domain in domains
+        for factor in domain.factors
+        if not isinstance(factor.items, Suppressed)
+        for item in factor.items
+        if not isinstance(item.disagreement, Suppressed) and item.disagreement.flag != "none"
+    ]
