@@ -78,8 +78,11 @@ class Crowd:
             done()
             return kept
 
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(one(phone)) for phone in phones]
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(one(phone)) for phone in phones]
+        except ExceptionGroup as refused:
+            raise refused.exceptions[0] from None
         return [task.result() for task in tasks]
 
     async def _answer(self, phone: Phone) -> Answered:

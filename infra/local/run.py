@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from infra.demo.demonstration import Demonstration, demonstration
+from infra.demo.demonstration import Demonstration, DemonstrationFailed, demonstration
 from infra.local.errors import LocalError
 from infra.local.home import Home
 from infra.local.services import PAGES, PROJECT
@@ -39,7 +39,7 @@ def run(environment: Mapping[str, str]) -> int:
     except Stopped:
         _say("Stopped. The data is kept; the next `make run` goes on with it.")
         return 0
-    except LocalError as error:
+    except (LocalError, DemonstrationFailed) as error:
         print(f"\nThroughline could not go on: {error}\nEverything else has been stopped.", file=sys.stderr)
         return 1
     return 0
@@ -80,14 +80,16 @@ def _serve(environment: Mapping[str, str]) -> None:
 
 def _where(stack: Stack, *, first: bool, shown: Demonstration | None) -> str:
     home = stack.home
-    lines = ["", f"Throughline runs at {stack.base_url}/ (Ctrl-C stops it)", ""]
-    lines += [f"  API              {stack.base_url}/docs"]
+    public = stack.public_url
+    lines = ["", f"Throughline runs at {public}/ (Ctrl-C stops it)"]
+    lines += [f"Every call of the API: {public}/v1/openapi.json"]
     if shown is not None:
         lines += ["", "A demonstration district; its schools, its people and their answers are synthetic:"]
         if PAGES.is_dir():
             lines += [f"  take the survey  {link}" for link in shown.survey_links]
-            lines += [f"  see a profile    {stack.base_url}/results/#profile={shown.profile_id}"]
-        lines += [f"  the same as data {stack.base_url}/v1/profiles/{shown.profile_id}"]
+            lines += [f"  its poster       {shown.poster_link}"]
+            lines += [f"  see a profile    {public}/results/#profile={shown.profile_id}"]
+        lines += [f"  the same as data {public}/v1/profiles/{shown.profile_id}"]
     lines += ["", "The operator's API key lets its holder do everything."]
     lines += [f"  shown this once: {stack.admin_key}"] if first else []
     lines += [f"  kept in          {_short(home.admin_key_file)} (readable by you only)"]

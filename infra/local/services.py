@@ -45,7 +45,7 @@ def api_command(*, port: int, processes: int) -> list[str]:
     return [
         *(sys.executable, "-m", "uvicorn", "--factory", "survey_api.app:create_app"),
         *("--host", "127.0.0.1", "--port", str(port), "--workers", str(processes)),
-        *("--no-access-log", "--no-server-header", "--log-level", "warning"),
+        *("--no-access-log", "--no-server-header", "--no-proxy-headers", "--log-level", "warning"),
         *("--timeout-graceful-shutdown", "5"),
     ]
 

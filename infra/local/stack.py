@@ -79,6 +79,11 @@ class Stack:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def public_url(self) -> str:
+        """Where people reach it; PUBLIC_URL, or `base_url`."""
+        return self._extra.get("PUBLIC_URL", self.base_url).rstrip("/")
+
+    @property
     def admin_key(self) -> str:
         """The operator's API key."""
         return self.home.admin_key_file.read_text().strip()

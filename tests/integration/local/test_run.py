@@ -64,6 +64,8 @@ class Running:
 def place() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="tl-") as name:
         yield Path(name)
+        for left in processes_of(Path(name)):  # of a test that failed
+            left.kill()
 
 
 def processes_of(place: Path) -> list[psutil.Process]:

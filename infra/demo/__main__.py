@@ -1,0 +1,7 @@
+"""Demonstrate the main job."""
+
+import sys
+
+from infra.demo.main import main
+
+sys.exit(main())

@@ -1,0 +1,143 @@
+"""What the district's office does, over HTTP with the operator's key."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+
+from infra.demo.plan import School, Wave
+from survey_core.encoding import unb64url
+
+_TIMEOUT_S = 120.0  # `/ready` makes a key for every school
+_BEGAN_BEFORE = timedelta(minutes=5)
+_WINDOW = timedelta(days=14)
+
+
+class Refused(Exception):
+    """The API refused a step; the message holds its problem."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is printed on one card."""
+
+    code: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A participation that people can answer in.
+
+    Attributes:
+        id: of the participation.
+        school: as planned.
+        pin: on the poster, 32 bytes.
+        poster_url: behind the poster, with the pin.
+        cards: in the order the API gave them, which is random.
+    """
+
+    id: str
+    school: School
+    pin: bytes
+    poster_url: str
+    cards: Sequence[Card]
+
+
+class Operator:
+    """The administration side of the API."""
+
+    def __init__(self, base_url: str, *, key: str) -> None:
+        """Point it at a server with the operator's API key."""
+        self.http = httpx.AsyncClient(
+            base_url=base_url, headers={"Authorization": f"Bearer {key}"}, timeout=_TIMEOUT_S
+        )
+
+    async def create_district(self, name: str) -> str:
+        """Add a district labelled synthetic; returns its id."""
+        made = await self._post("/v1/districts", {"name": name, "synthetic": True})
+        return str(made["id"])
+
+    async def create_schools(self, schools: Sequence[School], *, district: str) -> dict[str, School]:
+        """Add schools; returns them by id."""
+        made = [
+            await self._post("/v1/schools", {"name": school.name, "district": district}) for school in schools
+        ]
+        return {str(one["id"]): school for one, school in zip(made, schools, strict=True)}
+
+    async def create_administration(self, wave: Wave, *, district: str, schools: Mapping[str, School]) -> str:
+        """Plan a wave whose window has begun and that has no grace time; returns its id."""
+        now = datetime.now(UTC).replace(microsecond=0)
+        body = {
+            "title": wave.title,
+            "district": district,
+            "instrument": wave.instrument.id,
+            "version": wave.instrument.version,
+            "access": "cards",
+            "release_mode": wave.release_mode,
+            "grace_hours": 0,
+            "opens_at": (now - _BEGAN_BEFORE).isoformat(),
+            "closes_at": (now + _WINDOW).isoformat(),
+            "schools": [
+                {"school": id_, "eligible": school.eligible}
+                for id_, school in schools.items()
+                if school in wave.schools
+            ],
+        }
+        return str((await self._post("/v1/administrations", body))["id"])
+
+    async def open(self, administration: str, *, schools: Mapping[str, School]) -> list[Opened]:
+        """Make keys and manifests, print the cards, open the window."""
+        ready = await self._post(f"/v1/administrations/{administration}/ready")
+        opened = [await self._print_cards(each, schools=schools) for each in ready["participations"]]
+        await self._post(f"/v1/administrations/{administration}/open")
+        return opened
+
+    async def close(self, administration: str) -> None:
+        """End the window."""
+        await self._post(f"/v1/administrations/{administration}/close")
+
+    async def state(self, administration: str) -> str:
+        """Where the administration is: draft, ready, open, closed or published."""
+        return str((await self._get(f"/v1/administrations/{administration}"))["state"])
+
+    async def profiles(self, administration: str) -> list[dict[str, Any]]:
+        """The newest revision of every published profile of an administration."""
+        page = await self._get(f"/v1/profiles?administration={administration}&limit=200")
+        return list(page["data"])
+
+    async def has_districts(self) -> bool:
+        """Whether anything has been set up."""
+        return bool((await self._get("/v1/districts?limit=1"))["data"])
+
+    async def _print_cards(self, participation: str, *, schools: Mapping[str, School]) -> Opened:
+        part = await self._get(f"/v1/participations/{participation}")
+        printed = (await self._post(f"/v1/participations/{participation}/cards"))["cards"]
+        cards = [Card(code=card["code"], url=card["url"]) for card in printed]
+        return Opened(
+            id=participation,
+            school=schools[part["school"]],
+            pin=unb64url(part["pin"]),
+            poster_url=part["poster_url"],
+            cards=cards,
+        )
+
+    async def _get(self, path: str) -> dict[str, Any]:
+        return _json(await self.http.get(path))
+
+    async def _post(self, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return _json(await self.http.post(path, json=body))
+
+
+def _json(answer: httpx.Response) -> dict[str, Any]:
+    _require(answer)
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def _require(answer: httpx.Response) -> None:
+    if not answer.is_success:
+        asked = f"{answer.request.method} {answer.request.url.path}"
+        raise Refused(f"{asked} was answered {answer.status_code}: {answer.text[:2000]}")
