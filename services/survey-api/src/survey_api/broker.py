@@ -76,7 +76,10 @@ class Broker:
                 self._client = client
             except (OSError, nats.errors.Error) as error:
                 log.warning("the broker cannot be used yet", exc_info=error)
-                await client.close()
+            finally:
+                if self._client is not client:  # also when `stop` cancels a connection half made
+                    await client.close()
+            if self._client is None:
                 await asyncio.sleep(RECONNECT_PAUSE_S)
 
 
