@@ -1,10 +1,12 @@
 """The JetStream streams as survey_core names them; whoever starts first creates them."""
 
+from uuid import UUID
+
 from nats.js import JetStreamContext
 from nats.js.api import StorageType, StreamConfig
 from nats.js.errors import BadRequestError, NotFoundError
 
-from survey_core.contracts.subjects import EVENTS, RESPONSES, StreamSpec
+from survey_core.contracts.subjects import EVENTS, RESPONSES, StreamSpec, response_subject
 
 _STORAGE = {"memory": StorageType.MEMORY, "file": StorageType.FILE}
 
@@ -16,6 +18,14 @@ async def ensure_streams(jetstream: JetStreamContext) -> None:
             await jetstream.stream_info(spec.name)
         except NotFoundError:
             await _create(jetstream, spec)
+
+
+async def forget_completions(
+    jetstream: JetStreamContext, *, administration_id: UUID, participation_id: UUID
+) -> None:
+    """Remove a released participation's completed-survey events: the broker stamps each with a time."""
+    subject = response_subject(administration_id=administration_id, participation_id=participation_id)
+    await jetstream.purge_stream(RESPONSES.name, subject=subject)
 
 
 async def _create(jetstream: JetStreamContext, spec: StreamSpec) -> None:

@@ -5,7 +5,9 @@ import contextlib
 import signal
 from datetime import UTC, datetime, timedelta
 
+import nats.errors
 import structlog
+from nats.js import JetStreamContext
 
 from scoring_worker.clock import next_at_hour, next_tick
 from scoring_worker.collected.service import import_waiting
@@ -15,13 +17,14 @@ from scoring_worker.handlers.context import HandlerContext, Wake
 from scoring_worker.loops import Loop
 from scoring_worker.progress.service import write_progress
 from scoring_worker.release.custody import open_key_store
+from scoring_worker.release.due import Shredded
 from scoring_worker.release.hardening import forbid_memory_dumps
 from scoring_worker.release.preparing import report_lost_keys
 from scoring_worker.release.processes import run_opener
 from scoring_worker.release.reconciler import Reconciler
 from scoring_worker.release.ticking import due_for_interim
 from scoring_worker.settings import WorkerSettings
-from scoring_worker.streams import ensure_streams
+from scoring_worker.streams import ensure_streams, forget_completions
 from scoring_worker.touched import Touched
 from survey_core.tables.roles import Role
 
@@ -41,8 +44,13 @@ class Worker:
         self._reporter = engine_for(Role.REPORTER, settings)
         self._touched = Touched()
         self._reconciler = Reconciler(
-            settings=settings, releaser=self._releaser, reporter=self._reporter, keys=self._keys
+            settings=settings,
+            releaser=self._releaser,
+            reporter=self._reporter,
+            keys=self._keys,
+            forget=self._forget,
         )
+        self._jetstream: JetStreamContext | None = None
         self._loops = self._make_loops()
         self._broker = make_broker(
             settings.nats_url.get_secret_value(),
@@ -61,7 +69,8 @@ class Worker:
         try:
             await report_lost_keys(self._releaser, keys=self._keys)
             client = await self._broker.connect()
-            await ensure_streams(client.jetstream())
+            self._jetstream = client.jetstream()
+            await ensure_streams(self._jetstream)
             await self._broker.start()
             log.info("worker started")
             await asked_to_stop.wait()
@@ -100,6 +109,19 @@ class Worker:
                 at_start=False,
             ),
         }
+
+    async def _forget(self, participation: Shredded) -> None:
+        """Empty the memory stream of a released participation; without a broker its age limit does it."""
+        if self._jetstream is None:
+            return
+        try:
+            await forget_completions(
+                self._jetstream,
+                administration_id=participation.administration_id,
+                participation_id=participation.participation_id,
+            )
+        except nats.errors.Error:
+            log.warning("the broker did not forget a released participation's events; in an hour it will")
 
     async def _import(self) -> None:
         if await import_waiting(self._releaser):

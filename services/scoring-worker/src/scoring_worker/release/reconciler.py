@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from scoring_worker.publishing.service import publish_shredded
-from scoring_worker.release.due import due_for_release
+from scoring_worker.release.due import Shredded, due_for_release, shredded
 from scoring_worker.release.key_store import KeyStore
 from scoring_worker.release.preparing import prepare_missing
 from scoring_worker.release.processes import BATCH, run_opener
@@ -25,12 +25,14 @@ class Reconciler:
         releaser: engine of login releaser.
         reporter: engine of login reporter.
         keys: the opener keys.
+        forget: told of every participation before its profile is published; removes its traces elsewhere.
     """
 
     settings: ReleaseSettings
     releaser: AsyncEngine
     reporter: AsyncEngine
     keys: KeyStore
+    forget: Callable[[Shredded], Awaitable[None]] | None = None
 
     async def run_once(self) -> None:
         """Make missing keys, release what is due, publish what is shredded; one failing stops no other."""
@@ -54,4 +56,7 @@ class Reconciler:
             await run_opener(due[start : start + BATCH], settings=self.settings)
 
     async def _publish(self) -> None:
+        if self.forget is not None:
+            for participation in await shredded(self.releaser):
+                await self.forget(participation)
         await publish_shredded(self.reporter)

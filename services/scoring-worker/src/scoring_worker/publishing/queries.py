@@ -1,0 +1,222 @@
+"""Statements of publication, one function each (login reporter)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from survey_core.contracts.events import ProfileData
+from survey_core.tables.admin import administrations, districts, instruments, participations, schools
+from survey_core.tables.locks import participation_lock
+from survey_core.tables.outbox import outbox_events
+from survey_core.tables.releaser import answers, release_counts, routing_counts
+from survey_core.tables.reporter import profiles
+
+_WITH_ANSWERS = ("released", "shredded", "published")
+EVENT_TYPE = "profile.published.v1"
+
+
+@dataclass(frozen=True)
+class ParticipationRow:
+    """A school's part of an administration, with what its profile says about it."""
+
+    id: UUID
+    district_id: UUID
+    administration_id: UUID
+    school_id: UUID
+    state: str
+    eligible: int | None
+    replacements_issued: int
+    school_name: str
+    external_ids: list[dict[str, str]]
+    synthetic: bool
+    access: Literal["cards", "open", "import"]
+    k: int
+    instrument: dict[str, Any]
+
+
+@dataclass(frozen=True, repr=False)
+class StoredAnswers:
+    """What a release left of a participation.
+
+    Attributes:
+        blocks: factor id → lines, one per respondent; 0 is not answered.
+        routing: (question, value) → people.
+        accepted: responses in the release.
+        digest_secret: 32 bytes that keep `input_digest` from confirming a guess.
+    """
+
+    blocks: dict[str, list[list[int]]]
+    routing: dict[tuple[str, str], int]
+    accepted: int
+    digest_secret: bytes
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The newest published revision of a participation's profile."""
+
+    profile_id: UUID
+    revision: int
+    document: bytes
+
+
+async def with_shredded(connection: AsyncConnection) -> Sequence[UUID]:
+    """Administrations with participations whose keys are gone and whose profile is not out yet."""
+    statement = (
+        select(participations.c.administration_id)
+        .where(participations.c.state == "shredded")
+        .distinct()
+        .order_by(participations.c.administration_id)
+    )
+    return (await connection.scalars(statement)).all()
+
+
+async def with_answers(connection: AsyncConnection, administration_id: UUID) -> list[ParticipationRow]:
+    """Every participation of an administration that has been released, in the order of its id."""
+    statement = (
+        _participation()
+        .where(
+            participations.c.administration_id == administration_id,
+            participations.c.state.in_(_WITH_ANSWERS),
+        )
+        .order_by(participations.c.id)
+    )
+    return [ParticipationRow(**row._mapping) for row in await connection.execute(statement)]  # noqa: SLF001 - the documented way
+
+
+async def participation(connection: AsyncConnection, participation_id: UUID) -> ParticipationRow:
+    """One participation, locked until commit."""
+    await connection.execute(select(func.pg_advisory_xact_lock(participation_lock(participation_id))))
+    statement = _participation().where(participations.c.id == participation_id)
+    row = (await connection.execute(statement.with_for_update(of=participations))).one()
+    return ParticipationRow(**row._mapping)  # noqa: SLF001 - the documented way
+
+
+async def stored_answers(connection: AsyncConnection, participation_id: UUID) -> StoredAnswers:
+    """Read what a release left."""
+    blocks = await connection.execute(
+        select(answers.c.factor, answers.c.block).where(answers.c.participation_id == participation_id)
+    )
+    counts = await connection.execute(
+        select(routing_counts.c.question, routing_counts.c.value, routing_counts.c.n).where(
+            routing_counts.c.participation_id == participation_id
+        )
+    )
+    totals = await connection.execute(
+        select(release_counts.c.accepted, release_counts.c.digest_secret).where(
+            release_counts.c.participation_id == participation_id
+        )
+    )
+    accepted, digest_secret = totals.one()
+    return StoredAnswers(
+        blocks={row.factor: row.block for row in blocks},
+        routing={(row.question, row.value): row.n for row in counts},
+        accepted=accepted,
+        digest_secret=digest_secret,
+    )
+
+
+async def latest_revision(connection: AsyncConnection, participation_id: UUID) -> Revision | None:
+    """The newest revision of a participation's profile."""
+    statement = (
+        select(profiles.c.id, profiles.c.revision, profiles.c.document)
+        .where(profiles.c.participation_id == participation_id)
+        .order_by(profiles.c.revision.desc())
+        .limit(1)
+    )
+    row = (await connection.execute(statement)).one_or_none()
+    return None if row is None else Revision(profile_id=row.id, revision=row.revision, document=row.document)
+
+
+async def new_profile_id(connection: AsyncConnection) -> UUID:
+    """A time-ordered id: a profile is nobody's answer."""
+    return UUID(str(await connection.scalar(select(func.uuidv7()))))
+
+
+async def insert_revision(
+    connection: AsyncConnection,
+    of: ParticipationRow,
+    *,
+    profile_id: UUID,
+    revision: int,
+    released_on: date,
+    scoring_version: str,
+    input_digest: str,
+    etag: str,
+    document: bytes,
+) -> None:
+    """Append a revision."""
+    await connection.execute(
+        insert(profiles).values(
+            id=profile_id,
+            revision=revision,
+            district_id=of.district_id,
+            participation_id=of.id,
+            administration_id=of.administration_id,
+            school_id=of.school_id,
+            released_on=released_on,
+            scoring_version=scoring_version,
+            input_digest=input_digest,
+            etag=etag,
+            document=document,
+        )
+    )
+
+
+async def announce(connection: AsyncConnection, data: ProfileData) -> None:
+    """Put the event in the outbox, which this login may write but not read: hence no RETURNING."""
+    row = {"type": EVENT_TYPE, "data": data.model_dump(mode="json")}
+    await connection.execute(insert(outbox_events).inline().values(row))
+
+
+async def mark_published(connection: AsyncConnection, participation_id: UUID) -> None:
+    """The participation's last step."""
+    await connection.execute(
+        update(participations).where(participations.c.id == participation_id).values(state="published")
+    )
+
+
+async def close_administration(connection: AsyncConnection, administration_id: UUID) -> None:
+    """Mark the administration published if all its participations are.
+
+    Its row is locked first: of two workers that publish the last two schools, the second sees the first's.
+    """
+    lock = select(administrations.c.id).where(administrations.c.id == administration_id).with_for_update()
+    await connection.execute(lock)
+    waiting = exists().where(
+        participations.c.administration_id == administration_id, participations.c.state != "published"
+    )
+    await connection.execute(
+        update(administrations)
+        .where(administrations.c.id == administration_id, ~waiting)
+        .values(state="published")
+    )
+
+
+def _participation() -> Any:
+    return (
+        select(
+            participations.c.id,
+            participations.c.district_id,
+            participations.c.administration_id,
+            participations.c.school_id,
+            participations.c.state,
+            participations.c.eligible,
+            participations.c.replacements_issued,
+            schools.c.name.label("school_name"),
+            schools.c.external_ids,
+            districts.c.synthetic,
+            administrations.c.access,
+            administrations.c.k,
+            instruments.c.document.label("instrument"),
+        )
+        .join_from(participations, administrations)
+        .join(schools, schools.c.id == participations.c.school_id)
+        .join(districts, districts.c.id == participations.c.district_id)
+        .join(instruments, instruments.c.id == administrations.c.instrument_id)
+    )
