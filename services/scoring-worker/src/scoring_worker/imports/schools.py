@@ -1,6 +1,7 @@
 """`schools.csv`: school,eligible[,name]."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from scoring_worker.imports.errors import Faults
@@ -29,8 +30,12 @@ class ListedSchool:
     name: str
 
 
-def read_schools(raw: bytes) -> dict[str, ListedSchool]:
+def read_schools(raw: bytes, *, schools: Collection[str] | None = None) -> dict[str, ListedSchool]:
     """Read the list of schools.
+
+    Args:
+        raw: the whole file.
+        schools: codes that may appear; None for any.
 
     Returns:
         By code, in the order of the file.
@@ -46,14 +51,16 @@ def read_schools(raw: bytes) -> dict[str, ListedSchool]:
         if name not in REQUIRED + OPTIONAL:
             faults.add(1, name, name, f"only {', '.join(REQUIRED + OPTIONAL)}")
     faults.refuse_if_any()
-    schools: dict[str, ListedSchool] = {}
+    listed: dict[str, ListedSchool] = {}
     for line, cells in table.rows:
         school = _read(dict(zip(table.columns, cells, strict=True)), line=line, faults=faults)
-        if school.code in schools:
+        if schools is not None and school.code not in schools:
+            faults.add(line, "school", school.code, "a school of the administration")
+        if school.code in listed:
             faults.add(line, "school", school.code, "each school once")
-        schools[school.code] = school
+        listed[school.code] = school
     faults.refuse_if_any()
-    return schools
+    return listed
 
 
 def read_code(cell: str, *, line: int, faults: Faults) -> str:

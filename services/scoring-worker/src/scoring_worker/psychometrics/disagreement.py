@@ -72,11 +72,30 @@ def split_probability(
     """
     if not camps_shown(cells, rule):
         raise ValueError("the camps cannot be read off these cells")
-    faculty = _faculties(counts, cells=cells, eligible=eligible, rule=rule, seed=seed)
+    faculty = _faculties(counts, cells=cells, eligible=eligible, seed=seed)
     low, high = _camp_shares(faculty, cells, rule)
     split = consensus_of_rows(faculty @ _spread(cells, rule.n_options)) < rule.consensus_below
     # A hair of slack: 0.2 of 30 people is 6 people, whatever the last bit says.
     return float(np.mean(split & (np.minimum(low, high) >= rule.camp_share_at_least - 1e-12)))
+
+
+def mean_interval_of_posterior(
+    counts: NDArray[np.int64], *, low: int, eligible: int | None, seed: bytes
+) -> tuple[float, float]:
+    """Central 95 % of the posterior of the whole faculty's mean answer, in scale points.
+
+    For answers without any spread, where the usual interval would have no width.
+
+    Args:
+        counts: shape (n_options,), answers per option, lowest first; at least one answer.
+        low: lowest answer value.
+        eligible: N; None for an unlimited faculty.
+        seed: makes the draws repeatable; see `seed_of`.
+    """
+    faculty = _faculties(counts, cells=single_cells(counts.size), eligible=eligible, seed=seed)
+    means = low + faculty @ np.arange(counts.size) / faculty.sum(axis=1)
+    lower, upper = np.quantile(means, [0.025, 0.975])
+    return float(lower), float(upper)
 
 
 def flag_of(probability: float) -> Flag:
@@ -93,7 +112,7 @@ def seed_of(*, scoring_version: str, item: str, counts: Sequence[int], eligible:
 
 
 def _faculties(
-    counts: NDArray[np.int64], *, cells: Sequence[Cell], eligible: int | None, rule: SplitRule, seed: bytes
+    counts: NDArray[np.int64], *, cells: Sequence[Cell], eligible: int | None, seed: bytes
 ) -> NDArray[np.float64]:
     """Draw whole faculties, shape (DRAWS or 1, n_cells)."""
     seen = np.asarray(counts, dtype=np.float64)
@@ -101,7 +120,8 @@ def _faculties(
     if unseen == 0:
         return seen[np.newaxis]
     rng = np.random.Generator(np.random.PCG64(int.from_bytes(seed, "big")))
-    prior = np.array([len(cell) for cell in cells]) / rule.n_options
+    sizes = np.array([len(cell) for cell in cells])
+    prior = sizes / sizes.sum()
     shares = rng.dirichlet(seen + prior, size=DRAWS)
     return shares if unseen is None else seen + rng.multinomial(unseen, shares)
 

@@ -44,6 +44,11 @@ def mean_interval(mean: float, *, variance: float, n: int, eligible: int | None)
     return mean - half, mean + half
 
 
+def error_of(interval: Interval, *, n: int) -> float:
+    """The standard error an interval of this width would come from; n persons, at least two."""
+    return (interval[1] - interval[0]) / 2 / float(special.stdtrit(n - 1, 0.975))
+
+
 def wilson_interval(share: float, *, n: float) -> Interval:
     """Wilson's 95 % score interval for a share.
 

@@ -1,0 +1,154 @@
+"""`scoring-worker score`: score responses collected elsewhere, without a server."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import orjson
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from scoring_worker.imports import ImportRefused, read_responses, read_schools
+from scoring_worker.imports.files import BadSecretFile, digest_secret, file_names, write_whole
+from scoring_worker.profiles.offline import OfflineDistrict, OfflineOptions
+from survey_core.contracts.profile import ProfileDocument, profile_bytes
+from survey_core.disclosure import Standing
+from survey_core.instruments import InstrumentErrors, load_instrument
+
+REFUSED = 1
+"""Exit code where an input is faulty; nothing was written."""
+
+_STANDINGS: dict[Standing, str] = {
+    "profile": "profiles",
+    "preliminary": "preliminary (fewer than 65 % answered)",
+    "suppressed": "not shown (too few answered)",
+}
+
+_out = Console()
+_err = Console(stderr=True)
+
+
+def score(
+    *,
+    instrument: Annotated[
+        Path, typer.Option(exists=True, dir_okay=False, help="Instrument document, YAML or JSON.")
+    ],
+    responses: Annotated[
+        Path, typer.Option(exists=True, dir_okay=False, help="CSV: school,<item id>,… one line a respondent.")
+    ],
+    out: Annotated[Path, typer.Option(file_okay=False, help="Folder to write to; made if missing.")],
+    schools: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="CSV: school,eligible[,name].")
+    ] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Also statistics.json: everything, unsuppressed.")
+    ] = False,
+    k: Annotated[int, typer.Option(min=5, help="Fewest people anything is shown for.")] = 5,
+    released_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date in the profiles; default today, UTC.")
+    ] = None,
+    digest_key: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False,
+            help="32 secret bytes for the input digest, made if missing; default: a file of your own.",
+        ),
+    ] = None,
+) -> None:
+    """Score responses collected elsewhere: one published profile for each school.
+
+    DIR/profiles holds what may be shown to others. With --statistics, DIR/statistics.json holds everything at
+    full precision, for research on your own data; do not publish it.
+    """
+    with _bars() as bars, _refusals():
+        district = _read(instrument, responses, schools, bars)
+        options = OfflineOptions(
+            k=k,
+            released_on=(released_on or datetime.now(UTC)).date(),
+            digest_secret=digest_secret(digest_key or _own_secret()),
+        )
+        documents = _write_profiles(district, options, out / "profiles", bars)
+        if statistics:
+            _write_statistics(district, out / "statistics.json", bars)
+    _summarise(documents, out, statistics=statistics)
+
+
+def _own_secret() -> Path:
+    return Path(typer.get_app_dir("throughline")) / "digest-secret"
+
+
+def _bars() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=_err)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Say what is wrong with an input and leave; anything else is a fault of ours."""
+    try:
+        yield
+    except InstrumentErrors as error:
+        _refuse("The instrument document was refused.", [str(fault) for fault in error.errors])
+    except ImportRefused as error:
+        _refuse(f"Nothing was imported: {error.total} faults.", str(error).splitlines())
+    except (BadSecretFile, OSError) as error:
+        _refuse("Could not go on.", [str(error)])
+
+
+def _refuse(summary: str, lines: list[str]) -> None:
+    for line in [summary, *lines]:
+        _err.print(escape(line), soft_wrap=True, highlight=False)
+    raise typer.Exit(REFUSED)
+
+
+def _read(instrument: Path, responses: Path, schools: Path | None, bars: Progress) -> OfflineDistrict:
+    document = load_instrument(instrument.read_bytes())
+    listed = None if schools is None else read_schools(schools.read_bytes())
+    task = bars.add_task("Reading responses", total=None)
+
+    def show(done: int, total: int) -> None:
+        bars.update(task, completed=done, total=total)
+
+    collected = read_responses(responses.read_bytes(), instrument=document, schools=listed, progress=show)
+    return OfflineDistrict(instrument=document, collected=collected, listed=listed)
+
+
+def _write_profiles(
+    district: OfflineDistrict, options: OfflineOptions, folder: Path, bars: Progress
+) -> list[ProfileDocument]:
+    names = file_names(district.codes)
+    task = bars.add_task("Building profiles", total=len(names))
+    documents = []
+    for document in _counted(district.profiles(options), bars, task):
+        write_whole(folder / names[document.school.id], profile_bytes(document))
+        documents.append(document)
+    return documents
+
+
+def _write_statistics(district: OfflineDistrict, path: Path, bars: Progress) -> None:
+    task = bars.add_task("Computing statistics", total=len(district.codes))
+    schools = dict(_counted(district.statistics(), bars, task))
+    content = {"schools": schools, "district": district.district()}
+    write_whole(path, orjson.dumps(content, option=orjson.OPT_SORT_KEYS))
+
+
+def _counted(steps: Iterator[Any], bars: Progress, task: TaskID) -> Iterator[Any]:
+    for step in steps:
+        yield step
+        bars.advance(task)
+
+
+def _summarise(documents: list[ProfileDocument], out: Path, *, statistics: bool) -> None:
+    counts = Counter(document.participation.standing for document in documents)
+    for standing, words in _STANDINGS.items():
+        if counts[standing]:
+            _out.print(f"{counts[standing]:>6} {words}", highlight=False)
+    _out.print(f"Profiles: {escape(str(out / 'profiles'))}", soft_wrap=True, highlight=False)
+    if statistics:
+        where = escape(str(out / "statistics.json"))
+        _out.print(f"Statistics (unsuppressed, do not publish): {where}", soft_wrap=True, highlight=False)
