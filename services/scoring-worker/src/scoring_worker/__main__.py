@@ -2,12 +2,17 @@
 
 import typer
 
+from scoring_worker.score_command import score
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.callback()
 def commands() -> None:
     """Release, score and publish anonymous school surveys."""
+
+
+app.command()(score)
 
 
 @app.command()
