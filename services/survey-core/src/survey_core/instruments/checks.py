@@ -115,9 +115,7 @@ def _check_conditions(root: Node) -> Iterator[InstrumentError]:
     for factor in factors(root):
         condition = factor["ask_if"]
         question = condition["question"]
-        yield from _known(
-            question, [name for name in answers if name is not None], otherwise="a routing question"
-        )
+        yield from _known(question, [name for name in answers if name is not None])
         if question.text in answers:
             yield from _known(
                 condition["is"], [value for value in answers[question.text] if value is not None]
@@ -157,12 +155,10 @@ def _factor_ids(root: Node) -> list[str]:
     return [factor["id"].text for factor in factors(root) if factor["id"].text is not None]
 
 
-def _known(
-    node: Node, allowed: list[str], *, otherwise: str = "none is defined"
-) -> Iterator[InstrumentError]:
+def _known(node: Node, allowed: list[str]) -> Iterator[InstrumentError]:
     """A text that must be one of `allowed`; another kind of value is the schema's business."""
     if node.text is not None and node.text not in allowed:
-        yield node.error(f"unknown; allowed: {', '.join(allowed) or otherwise}")
+        yield node.error(f"unknown; allowed: {', '.join(allowed) or 'none is defined'}")
 
 
 def _unique(nodes: Iterable[Node], where: str) -> Iterator[InstrumentError]:

@@ -1,9 +1,10 @@
 """What is wrong with an instrument document: where, what was found, and what is allowed."""
 
-import reprlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+_SHOWN = 60  # characters of a value that its error shows
 
 DOCUMENT = "(document)"
 """The path of an error about the document as a whole."""
@@ -25,7 +26,9 @@ class InstrumentError:
 
     def __str__(self) -> str:
         """Path, message and a shortened value on one line."""
-        return f"{self.path}: {self.message} (found {reprlib.repr(self.value)})"
+        found = repr(self.value)
+        shown = found if len(found) <= _SHOWN else f"{found[:_SHOWN]}…"
+        return f"{self.path}: {self.message} (found {shown})"
 
 
 class InstrumentErrors(ValueError):

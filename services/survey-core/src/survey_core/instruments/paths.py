@@ -15,6 +15,8 @@ _OUR_WORDS = {
     "model_type": "must be a mapping",
     "string_type": "must be text; quote it",
     "string_pattern_mismatch": "not of this form",
+    "too_short": "too few",
+    "too_long": "too many",
 }
 """Said in the words of YAML and JSON rather than Python's."""
 

@@ -5,17 +5,21 @@ objects and repeated keys would silently drop a question, so all three are refus
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event
 
 from survey_core.instruments.errors import DOCUMENT, InstrumentError, InstrumentErrors
 
-MAX_DOCUMENT_BYTES = 1_000_000
-"""A 60-item instrument in two languages with every descriptor takes about 120 kB."""
+MAX_DOCUMENT_BYTES = 500_000
+"""A 60-item instrument in two languages with every descriptor takes about 70 kB."""
+
+MAX_DEPTH = 32
+"""An instrument needs 10."""
 
 _PLAIN = "allowed: text, whole or decimal numbers, true/false, lists and mappings"
 
@@ -76,8 +80,7 @@ def _no_constant(name: str) -> Any:
 def _read_yaml(text: str) -> Any:
     # pure: the C parser of ruamel.yaml reads YAML 1.1, where an unquoted yes is a boolean.
     try:
-        if any(isinstance(event, AliasEvent) for event in YAML(typ="safe", pure=True).parse(text)):
-            raise _refused("write the value out: aliases (*name) are refused")
+        _refuse_traps(YAML(typ="safe", pure=True).parse(text))
         return YAML(typ="safe", pure=True).load(text)
     except DuplicateKeyError as error:
         raise _refused(f"each key may appear once in a mapping: {_where(error)}") from error
@@ -87,6 +90,20 @@ def _read_yaml(text: str) -> Any:
         if isinstance(error, InstrumentErrors):
             raise
         raise _refused(f"must be one YAML 1.2 or JSON document: {error}") from error
+
+
+def _refuse_traps(events: Iterable[Event]) -> None:
+    """Refuse what makes a parser slow, as soon as it comes up: the time per bracket grows with the depth."""
+    depth = 0
+    for event in events:
+        if isinstance(event, AliasEvent):
+            raise _refused("write the value out: aliases (*name) are refused")
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            raise _refused(f"nested deeper than {MAX_DEPTH} levels")
 
 
 def _where(error: YAMLError) -> str:
