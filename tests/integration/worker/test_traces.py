@@ -70,7 +70,7 @@ async def messages(jetstream: JetStreamContext) -> bytes:
     whole = []
     for stream in (RESPONSES.name, EVENTS.name):
         state = (await jetstream.stream_info(stream)).state
-        for sequence in range(state.first_seq, state.last_seq + 1):
+        for sequence in range(max(state.first_seq, 1), state.last_seq + 1):
             try:
                 message = await jetstream.get_msg(stream, sequence)
             except nats.js.errors.NotFoundError:

@@ -1,31 +1,18 @@
-"""Command line of the scoring worker: `python -m scoring_worker …`, or `scoring-worker …`."""
+"""Entry point of the scoring worker: `score` without a server, `run` beside one."""
 
 import typer
 
+from scoring_worker.run_command import run
 from scoring_worker.score_command import score
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-
-
-@app.callback()
-def commands() -> None:
-    """Release, score and publish anonymous school surveys."""
-
-
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # a traceback must never print answers
+    help="Scores anonymous surveys into school profiles.",
+)
 app.command()(score)
-
-
-@app.command()
-def run() -> None:
-    """Run the worker until it is told to stop; settings come from the environment (docs/settings.md)."""
-    from scoring_worker.logs import WorkerError  # noqa: PLC0415 - the other commands need no broker
-    from scoring_worker.worker import run as run_worker  # noqa: PLC0415
-
-    try:
-        run_worker()
-    except WorkerError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
+app.command()(run)
 
 
 def main() -> None:

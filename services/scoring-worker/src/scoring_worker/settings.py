@@ -1,15 +1,22 @@
 """Settings of the worker, read from the environment; each is described in docs/settings.md."""
 
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 
+from scoring_worker.logs import WorkerError
 from survey_core.tables.roles import Role, role_url
 
+S = TypeVar("S", bound="ReleaseSettings")
+
 _SECRET_BYTES_AT_LEAST = 32
+
+
+class SettingsError(WorkerError):
+    """The environment does not describe an installation that may start; the message says what to change."""
 
 
 class ReleaseSettings(BaseSettings):
@@ -115,3 +122,19 @@ class WorkerSettings(ReleaseSettings):
     progress_hour: int = Field(
         default=10, ge=0, le=23, description="Hour of the day (UTC) at which progress is written."
     )
+
+
+def load(kind: type[S]) -> S:
+    """Read the environment.
+
+    Raises:
+        SettingsError: naming every variable that is missing or wrong, never its value.
+    """
+    try:
+        return kind()
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(map(str, fault['loc'])).upper() or 'settings'}: {fault['msg']}"
+            for fault in error.errors(include_input=False, include_url=False)
+        )
+        raise SettingsError(f"the environment is incomplete: {faults}") from None

@@ -15,7 +15,7 @@ from scoring_worker.logs import configure_logging
 from scoring_worker.release.hardening import forbid_memory_dumps
 from scoring_worker.release.key_store import KeyStore
 from scoring_worker.release.opener import release_all
-from scoring_worker.settings import ReleaseSettings
+from scoring_worker.settings import ReleaseSettings, load
 from survey_core.tables.roles import Role
 
 
@@ -35,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--accept-rejected", action="store_true", help="release although too many responses are rejected"
     )
     options = parser.parse_args(arguments)
-    settings = ReleaseSettings()
+    configure_logging("info")
+    settings = load(ReleaseSettings)
     configure_logging(settings.log_level)
     return 1 if asyncio.run(_run(options, settings)) else 0
 
