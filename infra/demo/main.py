@@ -34,11 +34,11 @@ QUICK = {"ROLLING_TICK_SECONDS": "1", "RECONCILE_SECONDS": "1"}
 
 @dataclass(frozen=True)
 class Server:
-    """Where to demonstrate; `home` is None for a server of somebody else's."""
+    """Where to demonstrate; `stack` is None for a server of somebody else's."""
 
     base_url: str
     admin_key: str
-    home: Home | None
+    stack: Stack | None
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -61,7 +61,12 @@ def main(arguments: list[str] | None = None) -> int:
 def _demonstrate(server: Server, options: argparse.Namespace, *, console: Console) -> int:
     began = time.monotonic()
     checks = Checks()
-    outcomes = asyncio.run(_conduct(server, options.seed, checks=checks, console=console))
+    try:
+        outcomes = asyncio.run(_conduct(server, options.seed, checks=checks, console=console))
+    except FAILURES:
+        if server.stack is not None:
+            server.stack.check()  # if a part died, that is the reason to give
+        raise
     for outcome in outcomes:
         _write(options.out, outcome)
     example = next(
@@ -79,6 +84,7 @@ def _demonstrate(server: Server, options: argparse.Namespace, *, console: Consol
 
 
 async def _conduct(server: Server, seed: int, *, checks: Checks, console: Console) -> list[Outcome]:
+    """Both administrations at the same time, as a district would."""
     operator, crowd = Operator(server.base_url, key=server.admin_key), Crowd(server.base_url)
     columns = (
         TextColumn("{task.description}"),
@@ -91,15 +97,15 @@ async def _conduct(server: Server, seed: int, *, checks: Checks, console: Consol
             conductor = Conductor(operator, crowd, progress=progress, seed=seed)
             district = await operator.create_district(DISTRICT)
             schools = await operator.create_schools(SCHOOLS, district=district)
-            outcomes = [
-                await conductor.run(wave, district=district, schools=schools)
-                for wave in (sealed_wave(), rolling_wave())
-            ]
+            waves = (sealed_wave(), rolling_wave())
+            outcomes = await asyncio.gather(
+                *(conductor.run(wave, district=district, schools=schools) for wave in waves)
+            )
         for outcome in outcomes:
             check_wave(checks, outcome)
             await check_phones(checks, outcome, crowd=crowd)
-    if server.home is not None:
-        check_keys(checks, server.home)
+    if server.stack is not None:
+        check_keys(checks, server.stack.home)
     return outcomes
 
 
@@ -115,7 +121,7 @@ def _server(options: argparse.Namespace, *, console: Console, opened: ExitStack)
         _keep_logs(stack, options.out)
         raise
     opened.callback(_keep_logs, stack, options.out)
-    return Server(stack.base_url, stack.admin_key, stack.home)
+    return Server(stack.base_url, stack.admin_key, stack)
 
 
 def _keep_logs(stack: Stack, out: Path) -> None:

@@ -81,10 +81,11 @@ class Conductor:
         outcome.opened = await self._operator.open(outcome.administration, schools=schools)
         total = sum(each.school.answering for each in outcome.opened)
         self._progress.update(task, description=f"{wave.release_mode}: people answer", total=total)
+        interim = self._interim_task(outcome)
         for share in self._shares(outcome):
             await self._answer(outcome, share, task=task)
-            if wave.release_mode == "rolling":
-                await self._watch_interim(outcome)
+            if interim is not None:
+                await self._watch_interim(outcome, task=interim)
         await self._operator.close(outcome.administration)
         await self._watch_release(outcome)
         outcome.seconds = time.monotonic() - began
@@ -117,14 +118,19 @@ class Conductor:
     def _faculty(self, outcome: Outcome, opened: Opened) -> Faculty:
         return Faculty(outcome.wave.instrument, seed=f"{self._seed}|{opened.school.name}")
 
-    async def _watch_interim(self, outcome: Outcome) -> None:
+    def _interim_task(self, outcome: Outcome) -> TaskID | None:
+        if outcome.wave.release_mode != "rolling":
+            return None
+        total = sum(len(_interim_steps(opened.school)) - 1 for opened in outcome.opened)
+        return self._progress.add_task("rolling: profiles updated while open", total=total)
+
+    async def _watch_interim(self, outcome: Outcome, *, task: TaskID) -> None:
         """Wait until the worker has told every faculty that it has enough new answers of."""
         expected = {
             (opened.school.name, revision)
             for opened in outcome.opened
             for revision in range(1, _interim_releases(opened.school, len(outcome.answered[opened.id])) + 1)
         }
-        task = self._progress.add_task("rolling: profiles updated while open", total=len(expected))
         deadline = time.monotonic() + PATIENCE_S
         while not expected <= outcome.interim.keys():
             if time.monotonic() > deadline:
