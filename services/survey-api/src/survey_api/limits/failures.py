@@ -39,6 +39,8 @@ class FailureLimit:
 
     def wait_s(self, address: str) -> int:
         """Whole seconds until this client may try again; 0 while it may."""
+        if not self._recent:
+            return 0  # a quiet hour: nothing to hash, nobody to look up
         now = self._clock()
         recent = self._recent.get(self._key(address, now=now))
         if recent is None or len(recent) < self._failures:

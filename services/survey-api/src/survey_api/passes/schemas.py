@@ -1,6 +1,7 @@
 """Shape of a pass request."""
 
 from typing import Annotated, Self
+from uuid import UUID
 
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -28,6 +29,11 @@ class PassRequest(RespondentBody):
         if (self.code is None) == (self.word is None):
             raise PydanticCustomError("credential", "either code or word is required, not both")
         return self
+
+    @property
+    def participation_id(self) -> UUID:
+        """The participation as the database knows it."""
+        return UUID(self.participation)
 
 
 class IssuedPass(BaseModel):

@@ -47,7 +47,7 @@ async def issue(
         MalformedPassRequest, UnknownCode, CodeAlreadyUsed, PassesExhausted: of the request.
     """
     async with database.transaction(Role.ISSUER) as session:
-        terms = await queries.find_terms(session, request.participation)
+        terms = await queries.find_terms(session, request.participation_id)
         if terms is None:
             raise NotFound
         if not terms.issuing:
@@ -60,7 +60,7 @@ async def issue(
 
 async def _load_key(keys: IssuerKeyStore, request: PassRequest) -> IssuerKey:
     try:
-        return await keys.load(request.participation)
+        return await keys.load(request.participation_id)
     except IssuerKeyMissing:
         raise NotReady(headers={"Retry-After": "5"}) from None
 
@@ -86,13 +86,13 @@ async def _claim_code(session: AsyncSession, request: PassRequest, *, blinded_ha
     if request.code is None:
         raise _malformed("/code", "this survey needs the code from a card")
     try:
-        hashed = code_hash(str(request.participation), parse_code(request.code))
+        hashed = code_hash(request.participation, parse_code(request.code))
     except MalformedCode as error:
         raise _malformed("/code", str(error)) from None
     if not await queries.claim_code(
-        session, participation_id=request.participation, code_hash=hashed, blinded_hash=blinded_hash
+        session, participation_id=request.participation_id, code_hash=hashed, blinded_hash=blinded_hash
     ):
-        used = await queries.code_exists(session, participation_id=request.participation, code_hash=hashed)
+        used = await queries.code_exists(session, participation_id=request.participation_id, code_hash=hashed)
         raise CodeAlreadyUsed if used else UnknownCode
 
 
@@ -103,14 +103,14 @@ async def _claim_open_pass(
         raise _malformed("/word", "this survey needs the word shown in the meeting")
     if terms.word_hash is None or word_hash(request.word) != terms.word_hash:
         raise UnknownCode
-    await queries.lock_open_passes(session, request.participation)
+    await queries.lock_open_passes(session, request.participation_id)
     if await queries.open_pass_exists(
-        session, participation_id=request.participation, blinded_hash=blinded_hash
+        session, participation_id=request.participation_id, blinded_hash=blinded_hash
     ):
         return
     granted = await queries.claim_open_pass(
         session,
-        participation_id=request.participation,
+        participation_id=request.participation_id,
         blinded_hash=blinded_hash,
         cap=open_pass_cap(terms.eligible or 0),
     )

@@ -10,16 +10,19 @@ from survey_api.respondents.wire import body_route
 from survey_api.responses import service
 from survey_api.responses.schemas import Recorded, Submission
 
-RECORDED = b'{"recorded":true}'
-HEADERS = {"Cache-Control": "no-store"}
+PATH = "/v1/responses"
+
+# The only two good answers there are, made once.
+_RECORDED = {
+    code: Response(b'{"recorded":true}', code, {"Cache-Control": "no-store"}, media_type="application/json")
+    for code in (status.HTTP_200_OK, status.HTTP_201_CREATED)
+}
 
 SEEN_BEFORE: dict[int | str, dict[str, Any]] = {
     status.HTTP_200_OK: {"model": Recorded, "description": "The pass was used before"}
 }
 
-router = APIRouter(
-    prefix="/v1/responses", route_class=body_route(Submission, malformed=problems.MalformedSubmission)
-)
+router = APIRouter(prefix=PATH, route_class=body_route(Submission, malformed=problems.MalformedSubmission))
 
 
 @router.post(
@@ -45,5 +48,4 @@ async def submit_response(request: Request, body: Submission) -> Response:
     closed, it is answered `recorded`, and the first response counts.
     """
     is_new = await service.submit(body, intake=request.app.state.intake)
-    code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
-    return Response(RECORDED, code, HEADERS, media_type="application/json")
+    return _RECORDED[status.HTTP_201_CREATED if is_new else status.HTTP_200_OK]

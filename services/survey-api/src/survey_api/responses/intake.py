@@ -46,6 +46,7 @@ class Outcome(Enum):
 class Facts:
     """What never changes about a participation once its manifest is frozen."""
 
+    participation_id: UUID
     verifier: PassVerifier
     sealed_length: int  # bytes
 
@@ -55,23 +56,24 @@ class Intake:
 
     def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
         self._pool = pool
-        self._facts: dict[UUID, Facts] = {}
+        self._facts: dict[str, Facts] = {}
         self._batcher = Batcher[SealedResponse, Outcome](
             self._store, max_batch=MAX_BATCH, max_waiting=MAX_WAITING, writers=WRITERS
         )
 
-    async def facts(self, participation_id: UUID) -> Facts | None:
+    async def facts(self, participation: str) -> Facts | None:
         """Return what is needed to check a pass; None for an unknown or unfinished participation."""
-        facts = self._facts.get(participation_id)
+        facts = self._facts.get(participation)
         if facts is None:
+            participation_id = UUID(participation)
             async with self._pool.acquire() as connection:
                 found = await queries.find_facts(connection, participation_id)
             if found is None:
                 return None
-            facts = Facts(PassVerifier(found[0]), found[1])
+            facts = Facts(participation_id, PassVerifier(found[0]), found[1])
             if len(self._facts) >= MAX_REMEMBERED:
                 self._facts.clear()
-            self._facts[participation_id] = facts
+            self._facts[participation] = facts
         return facts
 
     async def put(self, response: SealedResponse) -> Outcome:

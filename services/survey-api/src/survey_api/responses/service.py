@@ -29,12 +29,12 @@ async def submit(submission: Submission, *, intake: Intake) -> bool:
             errors=[FieldError(pointer="/sealed", code="length", detail="must have the manifest's length")]
         )
     try:
-        check_message(submission.message, participation=str(submission.participation))
+        check_message(submission.message, participation=submission.participation)
     except MalformedPass:
         raise BadPass from None
     if not facts.verifier.verify(submission.message, submission.signature):
         raise BadPass
-    response = SealedResponse(submission.participation, pass_hash(submission.message), submission.sealed)
+    response = SealedResponse(facts.participation_id, pass_hash(submission.message), submission.sealed)
     try:
         outcome = await intake.put(response)
     except (Overloaded, BatchFailed):
