@@ -41,7 +41,7 @@ def unb64url(text: str) -> bytes:
         padding, last = _LAST[len(symbols) % 4]
         data = binascii.a2b_base64(symbols + padding, strict_mode=True)
     except (UnicodeEncodeError, KeyError, binascii.Error):
-        raise ValueError("not base64url: only A-Z a-z 0-9 - _, no padding, no impossible length") from None
+        raise ValueError("not base64url: impossible length, padding or another alphabet") from None
     if last and symbols[-1] not in last:
         raise ValueError("not canonical base64url: the unused bits of the last character must be zero")
     return data
