@@ -11,7 +11,9 @@ interface Golden {
     valid: Texts<'typed' | 'canonical'>[];
     refused: Texts<'why' | 'typed'>[];
   };
-  pass: Texts<'n' | 'input_msg' | 'salt' | 'r' | 'inv' | 'blinded_msg' | 'blind_sig' | 'sig' | 'pass_hash'>;
+  pass: Texts<
+    'n' | 'p' | 'q' | 'input_msg' | 'salt' | 'r' | 'inv' | 'blinded_msg' | 'blind_sig' | 'sig' | 'pass_hash'
+  >;
   manifest: Texts<'text' | 'pin' | 'pin_b64url'> & {
     words: string[];
     word_of_11_bits: Record<string, string>;

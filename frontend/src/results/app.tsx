@@ -1,0 +1,134 @@
+/** Which results are shown: the key form, the list of schools, or one profile. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { PAGE_LANGUAGES, type PageLanguage, pickLanguage, setDocumentLanguage } from '../shared/texts';
+import type { Instrument } from './instrument';
+import type { Profile } from './profile';
+import { type Reader, TEXTS, type Texts } from './reader';
+import { forgetKey, getInstrument, getProfile, keepKey, listProfiles, loadKey, NotAnswered } from './server';
+import { KeyForm } from './views/key';
+import { List } from './views/list';
+import { ProfileView } from './views/profile';
+
+type Shown =
+  | { view: 'loading' }
+  | { view: 'key'; status: number | null }
+  | { view: 'failed'; status: number }
+  | { view: 'list'; profiles: Profile[] }
+  | { view: 'profile'; profile: Profile; instrument: Instrument | null };
+
+const NAMES: Record<PageLanguage, string> = { en: 'English', es: 'Español' };
+
+/** The profile asked for in the address, if any: `#profile=<id>`. */
+const wanted = (): string | null => new URLSearchParams(location.hash.slice(1)).get('profile');
+
+async function load(): Promise<Shown> {
+  if (!loadKey()) return { view: 'key', status: null };
+  try {
+    const id = wanted();
+    if (!id) return { view: 'list', profiles: await listProfiles() };
+    const profile = await getProfile(id);
+    return { view: 'profile', profile, instrument: await getInstrument(profile) };
+  } catch (error) {
+    const status = error instanceof NotAnswered ? error.status : 0;
+    if (status !== 401 && status !== 403) return { view: 'failed', status };
+    forgetKey();
+    return { view: 'key', status };
+  }
+}
+
+const problemText = (status: number | null, t: Texts): string => {
+  if (status === null) return '';
+  return String(status) in t.errors ? t.errors[String(status) as keyof Texts['errors']] : t.errors.other;
+};
+
+export function App() {
+  const [shown, show] = useState<Shown>({ view: 'loading' });
+  const [language, speak] = useState(pickLanguage(navigator.languages));
+  const again = () => {
+    show({ view: 'loading' });
+    void load().then(show);
+  };
+  useEffect(() => {
+    again();
+    addEventListener('hashchange', again);
+    return () => removeEventListener('hashchange', again);
+  }, []);
+  const t = TEXTS[language];
+  useEffect(() => setDocumentLanguage(language, t.dir), [language]);
+  useEffect(() => begin(shown, t), [shown]);
+  const leave = () => {
+    forgetKey();
+    again();
+  };
+  return (
+    <>
+      <header>
+        <p>{t.page}</p>
+        <nav aria-label={t.languages}>
+          {PAGE_LANGUAGES.map((one) => (
+            <button
+              key={one}
+              type="button"
+              class="link"
+              lang={one}
+              aria-pressed={one === language}
+              onClick={() => speak(one)}
+            >
+              {NAMES[one]}
+            </button>
+          ))}
+        </nav>
+      </header>
+      <main>
+        <Content shown={shown} language={language} again={again} />
+        {(shown.view === 'list' || shown.view === 'profile') && (
+          <p class="leave">
+            {shown.view === 'profile' && <a href="#list">{t.list.back}</a>}
+            <button type="button" class="link" onClick={leave}>
+              {t.key.forget}
+            </button>
+          </p>
+        )}
+      </main>
+    </>
+  );
+}
+
+/** A new view begins at its top, with its heading, for eyes and for screen readers. */
+function begin(shown: Shown, t: Texts): void {
+  const heading = document.querySelector('h1');
+  if (shown.view === 'loading' || !heading) return;
+  document.title = `${heading.textContent} – ${t.page}`;
+  scrollTo(0, 0);
+  heading.focus({ preventScroll: true });
+}
+
+function Content({ shown, language, again }: { shown: Shown; language: PageLanguage; again: () => void }) {
+  const reader: Reader = { language, t: TEXTS[language], instrument: null };
+  const { t } = reader;
+  const takeKey = (key: string) => {
+    keepKey(key);
+    again();
+  };
+  switch (shown.view) {
+    case 'loading':
+      return <p role="status">{t.loading}</p>;
+    case 'key':
+      return <KeyForm t={t} problem={problemText(shown.status, t)} onKey={takeKey} />;
+    case 'failed':
+      return (
+        <>
+          <h1 tabIndex={-1}>{t.page}</h1>
+          <p class="notice">{problemText(shown.status, t)}</p>
+          <button type="button" class="main" onClick={again}>
+            {t.errors.retry}
+          </button>
+        </>
+      );
+    case 'list':
+      return <List profiles={shown.profiles} reader={reader} />;
+    case 'profile':
+      return <ProfileView profile={shown.profile} reader={{ ...reader, instrument: shown.instrument }} />;
+  }
+}

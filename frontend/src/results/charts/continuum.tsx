@@ -1,0 +1,78 @@
+/** A factor on the continuum of levels: first where the truth may lie, then the estimate. */
+
+import { fill } from '../../shared/texts';
+import type { Instrument } from '../instrument';
+import { type Factor, type FactorScore, inLanguage, isSuppressed } from '../profile';
+import type { Reader } from '../reader';
+import { levelName, numberText, scoreText } from '../words';
+import { levelZones, placeOf } from './geometry';
+
+const HEIGHT = 56;
+const TRACK = { y: 4, height: 28 };
+const percent = (value: number): string => `${value.toFixed(2)}%`;
+
+interface Props {
+  factor: Factor;
+  score: FactorScore;
+  instrument: Instrument | null;
+  reader: Reader;
+}
+
+export function Continuum({ factor, score, instrument, reader }: Props) {
+  const { scale } = score;
+  const zones = levelZones(instrument?.scales[scale.id]?.cuts ?? [], instrument?.levels ?? [], scale);
+  return (
+    <svg
+      class="continuum"
+      role="img"
+      aria-label={describe(factor, score, reader)}
+      width="100%"
+      height={HEIGHT}
+    >
+      {zones.map(({ from, width, name }, at) => (
+        <g key={from}>
+          <rect class={`zone-${at + 1}`} x={percent(from)} width={percent(width)} {...TRACK} />
+          <text x={percent(from + width / 2)} y={HEIGHT - 6}>
+            {name && levelName(name, reader.t)}
+          </text>
+        </g>
+      ))}
+      <Range factor={factor} score={score} />
+      <rect class="mark" x={percent(placeOf(score.mean, scale))} y={0} width="4" height="36" rx="2" />
+    </svg>
+  );
+}
+
+/** The likely range as a band; without one, the widest range as an open frame. */
+function Range({ factor, score }: Pick<Props, 'factor' | 'score'>) {
+  const { interval, bounds } = factor;
+  const range = isSuppressed(interval) ? bounds : interval;
+  if (isSuppressed(range)) return null;
+  const from = placeOf(range.low, score.scale);
+  const width = placeOf(range.high, score.scale) - from;
+  const kind = isSuppressed(interval) ? 'bounds' : 'band';
+  return <rect class={kind} x={percent(from)} width={percent(width)} y="9" height="18" rx="4" />;
+}
+
+/** The chart as a sentence. */
+function describe({ title, interval, bounds, level }: Factor, score: FactorScore, reader: Reader): string {
+  const { t, language } = reader;
+  const { low, high } = score.scale;
+  const parts = [
+    fill(
+      t.chart.summary,
+      { title: inLanguage(title, language), mean: scoreText(score, reader), low, high },
+      language,
+    ),
+  ];
+  if (!isSuppressed(interval) && interval.everyone_answered) parts.push(t.chart.everyone);
+  else if (!isSuppressed(interval)) parts.push(fill(t.chart.interval, ends(interval, language)));
+  else if (!isSuppressed(bounds)) parts.push(fill(t.chart.bounds, ends(bounds, language)));
+  if (!isSuppressed(level)) parts.push(fill(t.chart.level, { level: levelName(level.name, t) }));
+  return parts.join(' ');
+}
+
+const ends = ({ low, high }: { low: number; high: number }, language: string) => ({
+  low: numberText(low, language),
+  high: numberText(high, language),
+});

@@ -1,0 +1,44 @@
+/** How a statement was answered: those who disagree to one side, those who agree to the other. */
+
+import type { Reader } from '../reader';
+import { optionsText } from '../words';
+import type { Segment } from './geometry';
+
+/** Narrower segments carry no number; the table and the description do. */
+const MIN_LABEL_SHARE = 9;
+const percent = (value: number): string => `${value.toFixed(2)}%`;
+
+interface Props {
+  label: string;
+  segments: Segment[];
+  reader: Reader;
+  scaleId: string;
+}
+
+export function Diverging({ label, segments, reader, scaleId }: Props) {
+  const spoken = segments.map(({ options, share }) => `${optionsText(options, scaleId, reader)}: ${share} %`);
+  return (
+    <svg class="diverging" role="img" aria-label={`${label} ${spoken.join(', ')}`} width="100%" height="40">
+      {segments.map(({ options, share, side, from, width }, at) => (
+        <g key={options.join()} class={`${side} ${shade(segments, at)}`}>
+          <rect x={percent(from)} y="4" width={percent(width)} height="32" />
+          {share >= MIN_LABEL_SHARE && (
+            <text x={percent(from + width / 2)} y="25">
+              {share}
+            </text>
+          )}
+        </g>
+      ))}
+      <line x1="50%" x2="50%" y1="0" y2="40" />
+    </svg>
+  );
+}
+
+/** Stronger answers, at the ends, are drawn darker than those next to the middle. */
+function shade(segments: Segment[], at: number): string {
+  const { side } = segments[at] as Segment;
+  const same = segments.filter((segment) => segment.side === side).length;
+  const first = segments.findIndex((segment) => segment.side === side);
+  const fromEnd = side === 'agree' ? same - 1 - (at - first) : at - first;
+  return `shade-${fromEnd + 1}`;
+}

@@ -1,0 +1,24 @@
+/** What the marks of the continuum mean; only the marks that are drawn. */
+
+import { factorsOf, isSuppressed, type Profile } from '../profile';
+import type { Reader } from '../reader';
+
+export function Legend({ profile, reader: { t } }: { profile: Profile; reader: Reader }) {
+  const drawn = factorsOf(profile).filter(({ score }) => !isSuppressed(score));
+  if (drawn.length === 0) return null;
+  const hasBand = drawn.some(({ interval }) => !isSuppressed(interval));
+  return (
+    <section aria-labelledby="legend">
+      <h2 id="legend">{t.chart.legend}</h2>
+      <ul class="legend">
+        <li>
+          <span class={hasBand ? 'key' : 'key dashed'} /> {hasBand ? t.chart.keyBand : t.chart.keyBounds}
+        </li>
+        <li>
+          <span class="key mark" /> {t.chart.keyMark}
+        </li>
+        <li>{t.levels.provisional}</li>
+      </ul>
+    </section>
+  );
+}

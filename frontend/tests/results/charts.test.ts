@@ -1,0 +1,65 @@
+/** Places of marks, worked out by hand. */
+
+import { describe, expect, it } from 'vitest';
+import { diverge, levelZones, placeOf } from '../../src/results/charts/geometry';
+
+const scale = { low: 1, high: 6 };
+
+describe('the continuum', () => {
+  it('runs from one end of the scale to the other', () => {
+    expect([1, 3.5, 6].map((value) => placeOf(value, scale))).toEqual([0, 50, 100]);
+    expect([0, 9].map((value) => placeOf(value, scale))).toEqual([0, 100]);
+  });
+
+  it('is cut where levels begin', () => {
+    expect(levelZones([3, 4, 5], ['a', 'b', 'c', 'd'], scale)).toEqual([
+      { from: 0, width: 40, name: 'a' },
+      { from: 40, width: 20, name: 'b' },
+      { from: 60, width: 20, name: 'c' },
+      { from: 80, width: 20, name: 'd' },
+    ]);
+  });
+
+  it('is one nameless zone where the cut points are not known', () => {
+    expect(levelZones([], [], scale)).toEqual([{ from: 0, width: 100, name: '' }]);
+  });
+});
+
+describe('a diverging bar', () => {
+  it('centres a group with answers of both sides', () => {
+    const bar = diverge(
+      [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+      [20, 40, 40],
+      scale,
+    );
+    expect(bar.map(({ side, from, width }) => [side, from, width])).toEqual([
+      ['disagree', 30, 10],
+      ['middle', 40, 20],
+      ['agree', 60, 20],
+    ]);
+  });
+
+  it('parts at the middle where no group has answers of both sides', () => {
+    const bar = diverge(
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+      [0, 100],
+      scale,
+    );
+    expect(bar.map(({ from, width }) => [from, width])).toEqual([
+      [50, 0],
+      [50, 50],
+    ]);
+  });
+
+  it('centres the middle answer of an odd scale', () => {
+    const bar = diverge([[1, 2], [3], [4, 5]], [30, 20, 50], { low: 1, high: 5 });
+    expect(bar[1]).toMatchObject({ side: 'middle', from: 45, width: 10 });
+  });
+});

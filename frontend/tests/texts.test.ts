@@ -1,0 +1,50 @@
+/** Every text exists in every language, with the same places to fill in. */
+
+import { describe, expect, it } from 'vitest';
+import resultsEn from '../src/results/texts/en.json';
+import resultsEs from '../src/results/texts/es.json';
+import { fill, pickLanguage } from '../src/shared/texts';
+import surveyEn from '../src/survey/texts/en.json';
+import surveyEs from '../src/survey/texts/es.json';
+
+function flatten(texts: object, path = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(texts)) {
+    if (typeof value === 'string') found.set(path + key, value);
+    else for (const [inner, text] of flatten(value, `${path}${key}.`)) found.set(inner, text);
+  }
+  return found;
+}
+
+const places = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
+
+describe.each([
+  ['survey', surveyEn, surveyEs],
+  ['results', resultsEn, resultsEs],
+])('the texts of %s', (_page, english, spanish) => {
+  const [en, es] = [flatten(english), flatten(spanish)];
+
+  it('have the same keys, none of them empty', () => {
+    expect([...es.keys()]).toEqual([...en.keys()]);
+    expect([...en.values(), ...es.values()].filter((text) => text.trim() === '')).toEqual([]);
+  });
+
+  it('have the same places to fill in', () => {
+    for (const [key, text] of en) expect([key, places(es.get(key) ?? '')]).toEqual([key, places(text)]);
+  });
+
+  it('are not the English ones left over', () => {
+    const same = [...en].filter(([key, text]) => es.get(key) === text && text.includes(' '));
+    expect(same).toEqual([]);
+  });
+});
+
+it('takes the first language it knows, whatever its region', () => {
+  expect(pickLanguage(['fr', 'es-MX', 'en'])).toBe('es');
+  expect(pickLanguage(['fr'])).toBe('en');
+  expect(pickLanguage([])).toBe('en');
+});
+
+it('writes numbers as the language does', () => {
+  expect(fill('{n} of {all}', { n: 12345, all: 'many' }, 'es')).toBe('12.345 of many');
+});
