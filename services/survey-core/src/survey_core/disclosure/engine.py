@@ -129,6 +129,8 @@ def _coarsen_factor(
     core = FactorCore(
         n=n, eligible=eligible, estimated=tally.branch is not None, mean=mean, sd=None, withheld=reasons
     )
+    if "score" in reasons:
+        return core
     if mean is None:
         nothing: dict[Measure, Reason] = dict.fromkeys(MEASURES, "not_enough_responses")
         return replace(core, withheld=nothing | reasons)
