@@ -7,7 +7,7 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
-from survey_api import health, logs, middleware, pages, problem_pages, rendering, root
+from survey_api import health, logs, middleware, openapi, pages, problem_pages, rendering, root
 from survey_api.access import endpoints as access
 from survey_api.administrations import endpoints as administrations
 from survey_api.broker import Broker
@@ -27,6 +27,7 @@ from survey_api.profiles import endpoints as profiles
 from survey_api.respondents import endpoints as respondents
 from survey_api.responses import endpoints as responses
 from survey_api.responses import intake
+from survey_api.responses.shortcut import Shortcut
 from survey_api.schools import endpoints as schools
 from survey_api.settings import Settings, load
 from survey_api.startup import check_postgresql, refuse_keys_in_data
@@ -81,6 +82,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/v1/openapi.json",
+        generate_unique_id_function=openapi.operation_id,
+        # Spans and metrics of the framework name addresses and times of respondents' requests.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.settings = settings
     app.state.database = Database(settings)
@@ -89,6 +93,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _include(app)
     app.state.pages = pages.mount(app, settings.frontend_dist)
     rendering.install(app)
+    openapi.install(app)
+    app.add_middleware(Shortcut)
     app.add_middleware(middleware.BodyLimit)
     app.add_middleware(FailureLimitMiddleware, limit=FailureLimit())
     app.add_middleware(middleware.RequestContext, base_url=settings.public_url)
@@ -100,12 +106,8 @@ def _include(app: FastAPI) -> None:
         app.include_router(router)
     for router in ADMINISTRATION_ROUTERS:
         app.include_router(router, tags=["administration"])
-    app.state.administration_paths = frozenset(
-        route.path
-        for router in ADMINISTRATION_ROUTERS
-        for route in router.routes
-        if isinstance(route, APIRoute)
-    )
+    routes = (route for router in ADMINISTRATION_ROUTERS for route in router.routes)
+    app.state.administration_paths = frozenset(r.path for r in routes if isinstance(r, APIRoute))
     for router in RESPONDENT_ROUTERS:
         app.include_router(router, tags=[rendering.RESPONDENT_TAG])
 

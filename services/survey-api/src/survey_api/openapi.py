@@ -1,0 +1,146 @@
+"""The OpenAPI 3.1 document: one problem shape, and an example on every operation."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from survey_api.openapi_examples import ANSWERS, REQUESTS
+from survey_api.problems import InvalidRequest
+from survey_api.rendering import PROBLEM_JSON, problem_responses
+
+_REF: Final = "#/components/schemas/"
+_METHODS: Final = frozenset({"get", "post", "put", "patch", "delete"})
+# The framework documents its own error shape; ours replaces it.
+_REPLACED: Final = ("HTTPValidationError", "ValidationError")
+
+PROBLEM_SCHEMA: Final[dict[str, Any]] = {
+    "title": "Problem",
+    "description": "An expected failure (RFC 9457).",
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "code", "request_id"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference", "description": "Leads to its explanation."},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "code": {"type": "string", "description": "Stable name; one of /v1/problems."},
+        "request_id": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "code", "detail"],
+                "properties": {
+                    "pointer": {
+                        "type": "string",
+                        "description": "JSON Pointer into the body; else `query/…`, `path/…`, `header/…`.",
+                    },
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+
+
+def operation_id(route: APIRoute) -> str:
+    """The function's name: what a generated client calls it."""
+    return route.name
+
+
+def install(app: FastAPI) -> None:
+    """Let an application serve this document."""
+
+    def build() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = document(app)
+        return app.openapi_schema
+
+    app.openapi = build  # type: ignore[method-assign] # FastAPI's documented way to extend its schema
+
+
+def document(app: FastAPI) -> dict[str, Any]:
+    """Build the document."""
+    built = get_openapi(
+        title=app.title,
+        version=app.version,
+        summary=app.summary,
+        routes=app.routes,
+        openapi_version="3.1.0",
+    )
+    schemas: dict[str, Any] = built.setdefault("components", {}).setdefault("schemas", {})
+    schemas["Problem"] = PROBLEM_SCHEMA
+    for operation in operations(built):
+        _replace_validation_errors(operation)
+        _add_given_examples(operation)
+        for content in _contents(operation):
+            _add_example(content, schemas)
+    for name in _REPLACED:
+        schemas.pop(name, None)
+    return built
+
+
+def operations(built: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield every operation of a document."""
+    for path in built["paths"].values():
+        for method, operation in path.items():
+            if method in _METHODS:
+                yield operation
+
+
+def example_of(schema: dict[str, Any], schemas: dict[str, Any]) -> Any:
+    """The example a schema gives, following references and building lists; None when there is none."""
+    if "$ref" in schema:
+        return example_of(schemas[schema["$ref"].removeprefix(_REF)], schemas)
+    if schema.get("examples"):
+        return schema["examples"][0]
+    if schema.get("type") == "array":
+        item = example_of(schema.get("items", {}), schemas)
+        return None if item is None else [item]
+    properties: dict[str, Any] = schema.get("properties", {})
+    if "data" in properties:
+        data = example_of(properties["data"], schemas)
+        page = {"next_cursor": None, "has_more": False} if "has_more" in properties else {}
+        return None if data is None else {"data": data} | page
+    return None
+
+
+def _replace_validation_errors(operation: dict[str, Any]) -> None:
+    """Drop the framework's 422 where we documented none: the route takes nothing that could be invalid."""
+    for status, response in list(operation["responses"].items()):
+        for media, content in list(response.get("content", {}).items()):
+            if content.get("schema", {}).get("$ref", "").removeprefix(_REF) in _REPLACED:
+                del response["content"][media]
+        if status == "422" and not response.get("content"):
+            response["description"] = "The request is not valid"
+            response["content"] = problem_responses(InvalidRequest)[422]["content"]
+
+
+def _contents(operation: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield every body of an operation that is not a problem."""
+    yield from operation.get("requestBody", {}).get("content", {}).values()
+    for response in operation["responses"].values():
+        for media, content in response.get("content", {}).items():
+            if media != PROBLEM_JSON:
+                yield content
+
+
+def _add_given_examples(operation: dict[str, Any]) -> None:
+    name = operation["operationId"]
+    if name in REQUESTS:
+        for content in operation["requestBody"]["content"].values():
+            content["example"] = REQUESTS[name]
+    for status, response in operation["responses"].items():
+        if name in ANSWERS and status.startswith("2"):
+            response["content"]["application/json"]["example"] = ANSWERS[name]
+
+
+def _add_example(content: dict[str, Any], schemas: dict[str, Any]) -> None:
+    if "example" not in content and "examples" not in content:
+        example = example_of(content.get("schema", {}), schemas)
+        if example is not None:
+            content["example"] = example

@@ -1,0 +1,236 @@
+"""Each login does its own work and nothing else."""
+
+from typing import Any
+
+import asyncpg
+import pytest
+
+from survey_core.tables import metadata
+from survey_core.tables.roles import Role
+
+#: What each login's work needs. A statement on no rows tries the privilege and changes nothing.
+ALLOWED: dict[Role, list[str]] = {
+    Role.ISSUER: [
+        "SELECT participation_id, code_hash, blinded_hash FROM access_codes",
+        "UPDATE access_codes SET blinded_hash = NULL WHERE false",
+        "SELECT * FROM open_passes",
+        "INSERT INTO open_passes SELECT id, '' FROM participations WHERE false",
+        "SELECT id, administration_id, state, eligible, issuer_public_key FROM participations",
+        "SELECT id, state, access, opens_at, closes_at, word_hash FROM administrations",
+    ],
+    Role.COLLECTOR: [
+        (
+            "INSERT INTO sealed_responses SELECT id, '', '' FROM participations WHERE false"
+            " ON CONFLICT (participation_id, pass_hash) DO NOTHING RETURNING pass_hash"
+        ),
+        "SELECT participation_id, pass_hash FROM sealed_responses",
+        "SELECT * FROM spent_passes",
+        (
+            "INSERT INTO outbox_marks (participation_id) SELECT id FROM participations WHERE false"
+            " ON CONFLICT (participation_id) DO NOTHING"
+        ),
+        "SELECT manifest, sealed_length, issuer_public_key, state FROM participations",
+        "SELECT closes_at, closed_at, grace_hours FROM administrations",
+        "SELECT document FROM instruments",
+        "SELECT document FROM records",
+        "SELECT pg_advisory_xact_lock_shared(1)",
+    ],
+    Role.RELEASER: [
+        "SELECT sealed FROM sealed_responses",
+        "DELETE FROM sealed_responses WHERE false",
+        "DELETE FROM access_codes WHERE participation_id IS NULL",
+        "INSERT INTO answers SELECT id, '', '{}' FROM participations WHERE false",
+        "INSERT INTO spent_passes SELECT id, '' FROM participations WHERE false",
+        "DELETE FROM spent_passes WHERE false",
+        "UPDATE participations SET state = 'released' WHERE false",
+        "UPDATE participations SET sealing_public_key = NULL WHERE false",
+        "SELECT closed_at, grace_hours FROM administrations",
+        "INSERT INTO outbox_events (type, data) SELECT '', '{}' WHERE false",
+        "INSERT INTO records SELECT id, '' FROM participations WHERE false",
+        "INSERT INTO interim_responses SELECT id, '' FROM participations WHERE false",
+        "INSERT INTO handled_events SELECT id FROM participations WHERE false",
+        "UPDATE imports SET state = 'running', responses_csv = NULL WHERE false",
+        "SELECT pg_advisory_xact_lock(1)",
+    ],
+    Role.REPORTER: [
+        "SELECT block FROM answers",
+        "SELECT * FROM routing_counts",
+        "SELECT * FROM release_counts",
+        "SELECT name, external_ids FROM schools",
+        "SELECT synthetic FROM districts",
+        "SELECT document FROM instruments",
+        (
+            "INSERT INTO progress (participation_id) SELECT id FROM participations WHERE false"
+            " ON CONFLICT (participation_id) DO UPDATE SET completed_floor = 5"
+        ),
+        "SELECT max(revision) FROM profiles",
+        "SELECT count(participation_id) FROM sealed_responses",
+        "UPDATE participations SET state = 'published' WHERE false",
+        "UPDATE administrations SET state = 'published' WHERE false",
+        "INSERT INTO outbox_events (type, data) SELECT '', '{}' WHERE false",
+    ],
+    Role.ADMIN: [
+        "UPDATE districts SET name = '' WHERE false",
+        "UPDATE schools SET name = '' WHERE false",
+        "UPDATE administrations SET state = 'open' WHERE false",
+        "UPDATE participations SET state = 'open', issuer_key_destroyed = true WHERE false",
+        "INSERT INTO access_codes SELECT id, '' FROM participations WHERE false",
+        "SELECT count(participation_id) FROM access_codes",
+        "SELECT document FROM profiles",
+        "SELECT * FROM progress",
+        "SELECT * FROM find_api_key('x')",
+        "DELETE FROM outbox_events WHERE false",
+        "DELETE FROM outbox_marks WHERE false",
+        "SELECT version_num FROM alembic_version",
+    ],
+}
+
+#: Steps over a line that the design draws.
+REFUSED: dict[Role, list[str]] = {
+    Role.ISSUER: [
+        "SELECT count(*) FROM sealed_responses",
+        "SELECT count(*) FROM spent_passes",
+        "SELECT count(*) FROM answers",
+        "SELECT count(*) FROM schools",
+        "SELECT school_id FROM participations",
+        "SELECT title FROM administrations",
+        "INSERT INTO access_codes VALUES (gen_random_uuid(), '')",
+        "DELETE FROM access_codes",
+        "UPDATE access_codes SET code_hash = code_hash",
+        "UPDATE access_codes SET replacement = true",
+        "UPDATE participations SET state = 'open'",
+        "SELECT count(*) FROM api_keys",
+    ],
+    Role.COLLECTOR: [
+        "SELECT sealed FROM sealed_responses",
+        "SELECT * FROM sealed_responses",
+        "DELETE FROM sealed_responses",
+        "UPDATE sealed_responses SET sealed = sealed",
+        "INSERT INTO spent_passes VALUES (gen_random_uuid(), '')",
+        "SELECT count(*) FROM access_codes",
+        "SELECT count(*) FROM open_passes",
+        "SELECT count(*) FROM answers",
+        "SELECT event_id FROM outbox_marks",
+        "SELECT count(*) FROM outbox_events",
+        "INSERT INTO outbox_events (type, data) VALUES ('x', '{}')",
+        "UPDATE participations SET state = 'open'",
+        "SELECT school_id FROM participations",
+        "SELECT count(*) FROM profiles",
+    ],
+    Role.RELEASER: [
+        "INSERT INTO sealed_responses VALUES (gen_random_uuid(), '', '')",
+        "UPDATE sealed_responses SET sealed = sealed",
+        "SELECT code_hash FROM access_codes",
+        "INSERT INTO access_codes VALUES (gen_random_uuid(), '')",
+        "UPDATE participations SET issuer_key_destroyed = true",
+        "UPDATE participations SET manifest = NULL",
+        "UPDATE administrations SET closes_at = now()",
+        "SELECT count(*) FROM profiles",
+        "SELECT count(*) FROM api_keys",
+        "SELECT count(*) FROM audit_log",
+        "SELECT event_id FROM outbox_events",
+    ],
+    Role.REPORTER: [
+        "SELECT sealed FROM sealed_responses",
+        "SELECT pass_hash FROM sealed_responses",
+        "SELECT count(*) FROM spent_passes",
+        "SELECT count(*) FROM access_codes",
+        "SELECT count(*) FROM interim_responses",
+        "DELETE FROM answers",
+        "UPDATE answers SET block = block",
+        "UPDATE profiles SET document = document",
+        "DELETE FROM profiles",
+        "UPDATE participations SET sealing_public_key = NULL",
+        "UPDATE participations SET eligible = 1",
+        "SELECT count(*) FROM api_keys",
+    ],
+    Role.ADMIN: [
+        "SELECT count(*) FROM sealed_responses",
+        "SELECT count(*) FROM spent_passes",
+        "SELECT count(*) FROM open_passes",
+        "SELECT count(*) FROM answers",
+        "SELECT count(*) FROM routing_counts",
+        "SELECT count(*) FROM release_counts",
+        "SELECT count(*) FROM interim_responses",
+        "SELECT code_hash FROM access_codes",
+        "SELECT blinded_hash FROM access_codes",
+        "UPDATE access_codes SET blinded_hash = NULL",
+        "DELETE FROM access_codes",
+        "UPDATE instruments SET document = document",
+        "DELETE FROM instruments",
+        "DELETE FROM audit_log",
+        "UPDATE audit_log SET action = ''",
+        "UPDATE api_keys SET secret_hash = secret_hash",
+        "UPDATE api_keys SET scopes = '{}'",
+        "DELETE FROM profiles",
+        "UPDATE profiles SET document = document",
+        "DELETE FROM records",
+        "SELECT set_config('role', 'throughline_releaser', true)",
+    ],
+}
+
+
+async def test_each_login_can_do_its_work(as_login: Any) -> None:
+    for role, statements in ALLOWED.items():
+        connection = await as_login(role)
+        for statement in statements:
+            async with connection.transaction():
+                await connection.execute("SELECT set_config('app.district_id', '*', true)")
+                await connection.fetch(statement)
+
+
+@pytest.mark.parametrize("role", list(REFUSED))
+async def test_each_login_is_refused_elsewhere(as_login: Any, role: Role) -> None:
+    connection = await as_login(role)
+    let_through = []
+
+    for statement in REFUSED[role]:
+        try:
+            async with connection.transaction():
+                await connection.execute("SELECT set_config('app.district_id', '*', true)")
+                await connection.fetch(statement)
+            let_through.append(statement)
+        except asyncpg.InsufficientPrivilegeError:
+            pass
+
+    assert let_through == []
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.MIGRATOR])
+async def test_no_login_of_a_service_changes_the_schema(as_login: Any, role: Role) -> None:
+    connection = await as_login(role)
+
+    for statement in (
+        "CREATE TABLE mine ()",
+        "DROP TABLE schools",
+        "TRUNCATE answers",
+        "ALTER TABLE answers ADD x int",
+    ):
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await connection.execute(statement)
+
+
+async def test_only_the_administration_may_look_up_keys(as_login: Any) -> None:
+    for role in (Role.ISSUER, Role.COLLECTOR, Role.RELEASER, Role.REPORTER):
+        connection = await as_login(role)
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await connection.fetch("SELECT * FROM find_api_key('x')")
+
+
+async def test_no_table_is_open_to_everybody(superuser: Any) -> None:
+    rows = await superuser.fetch(
+        "SELECT relname FROM pg_class, aclexplode(relacl) AS a WHERE relkind = 'r' AND a.grantee = 0"
+        " AND relnamespace = 'public'::regnamespace"
+    )
+
+    assert [row["relname"] for row in rows] == []
+
+
+async def test_every_table_with_a_district_is_under_row_level_security(superuser: Any) -> None:
+    with_district = {table.name for table in metadata.tables.values() if "district_id" in table.c} | {
+        "districts"
+    }
+
+    rows = await superuser.fetch("SELECT relname FROM pg_class WHERE relrowsecurity")
+
+    assert with_district | {"districts"} <= {row["relname"] for row in rows}
