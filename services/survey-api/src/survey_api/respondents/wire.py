@@ -40,9 +40,11 @@ Body = TypeVar("Body", bound=RespondentBody)
 
 def _bytes(value: Any) -> bytes:
     try:
-        return unb64url(value)
-    except (ValueError, TypeError):
-        raise PydanticCustomError("base64url", "must be canonical base64url without padding") from None
+        if isinstance(value, str):
+            return unb64url(value)
+    except ValueError:
+        pass
+    raise PydanticCustomError("base64url", "must be canonical base64url without padding")
 
 
 def _exactly(n_bytes: int) -> Callable[[Any], bytes]:
