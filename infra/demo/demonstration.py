@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from rich.progress import Progress
 
@@ -31,8 +32,8 @@ class Demonstration:
     """What a visitor may open.
 
     Attributes:
-        survey_links: of cards nobody has used yet; each can be used once.
-        poster_link: behind the poster of that survey.
+        survey_links: paths of cards nobody has used yet; each can be used once.
+        poster_link: path behind the poster of that survey.
         profile_id: a published profile.
     """
 
@@ -95,4 +96,10 @@ async def _open_one(
     wave = Wave("Open to try (synthetic)", "sealed", sealed_wave().instrument, _SCHOOLS[:1])
     administration = await operator.create_administration(wave, district=district, schools=schools)
     (opened,) = await operator.open(administration, schools=schools)
-    return tuple(card.url for card in opened.cards[:_N_LINKS]), opened.poster_url
+    cards = tuple(_path(card.url) for card in opened.cards[:_N_LINKS])
+    return cards, _path(opened.poster_url)
+
+
+def _path(url: str) -> str:
+    """The address without its host: the next run may use another port."""
+    return urlunsplit(urlsplit(url)._replace(scheme="", netloc=""))

@@ -86,8 +86,8 @@ def _where(stack: Stack, *, first: bool, shown: Demonstration | None) -> str:
     if shown is not None:
         lines += ["", "A demonstration district; its schools, its people and their answers are synthetic:"]
         if PAGES.is_dir():
-            lines += [f"  take the survey  {link}" for link in shown.survey_links]
-            lines += [f"  its poster       {shown.poster_link}"]
+            lines += [f"  take the survey  {public}{link}" for link in shown.survey_links]
+            lines += [f"  its poster       {public}{shown.poster_link}"]
             lines += [f"  see a profile    {public}/results/#profile={shown.profile_id}"]
         lines += [f"  the same as data {public}/v1/profiles/{shown.profile_id}"]
     lines += ["", "The operator's API key lets its holder do everything."]
