@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from survey_core.instruments import Instrument, Question, sealed_length, shipped
-from survey_core.instruments.sizes import PADDING_BYTES, SEAL_OVERHEAD_BYTES
+from survey_core.instruments.sizes import PADDING_BYTES, SEAL_OVERHEAD_BYTES, _longest_plaintext
 from survey_core.sealing.hpke import SEAL_OVERHEAD
 from survey_core.sealing.plaintext import Answers, encode_plaintext, unpad
 from tests.fixtures.instruments import change, document, load, scale
@@ -50,6 +50,7 @@ def test_no_possible_answer_set_is_longer(low: int) -> None:
 
     longest = max(every_length(instrument))
 
+    assert len(_longest_plaintext(instrument)) == longest
     room = sealed_length(instrument) - SEAL_OVERHEAD_BYTES
     assert room % PADDING_BYTES == 0
     assert 0 <= room - longest < PADDING_BYTES
