@@ -28,6 +28,7 @@ from survey_api.respondents import endpoints as respondents
 from survey_api.responses import endpoints as responses
 from survey_api.responses import intake
 from survey_api.responses.shortcut import Shortcut
+from survey_api.rosters import endpoints as rosters
 from survey_api.schools import endpoints as schools
 from survey_api.settings import Settings, load
 from survey_api.startup import check_postgresql, refuse_keys_in_data
@@ -52,6 +53,7 @@ ADMINISTRATION_ROUTERS: Final[Sequence[APIRouter]] = (
     imports.router,
     participations.router,
     profiles.router,
+    rosters.router,
 )
 #: Respondents: never logged, and no answer repeats what was sent.
 RESPONDENT_ROUTERS: Final[Sequence[APIRouter]] = (passes.router, responses.router, respondents.router)

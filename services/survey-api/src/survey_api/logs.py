@@ -33,11 +33,13 @@ def configure(level: str) -> None:
     )
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(StandardLibraryFormatter())
-    logging.basicConfig(handlers=[handler], level=max(_LEVELS[level.upper()], logging.INFO), force=True)
+    # Libraries may put addresses and values into their lesser messages.
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     for name in ("uvicorn", "uvicorn.error"):
         library = logging.getLogger(name)
         library.handlers.clear()
         library.propagate = True
+        library.setLevel(max(_LEVELS[level.upper()], logging.INFO))
     # An access log would tie an address and a time to a submission.
     access = logging.getLogger("uvicorn.access")
     access.handlers.clear()

@@ -17,8 +17,16 @@ log = structlog.get_logger("survey_api.requests")
 
 #: Largest bodies, in bytes. Sealed responses and pass requests are a few KiB.
 BODY_LIMIT: Final = 2**20
-BODY_LIMITS: Final = (("/v1/passes", 2**14), ("/v1/responses", 2**17), ("/v1/administrations/", 2**26))
+BODY_LIMITS: Final = (
+    ("/v1/passes", 2**14),
+    ("/v1/responses", 2**17),
+    ("/v1/administrations/", 2**26),
+    ("/v1/rosters", 2**23),
+)
 RETRY_AFTER_S: Final = 2
+#: SQLSTATE: connection lost, out of resources, shut down; and a database that takes no connections.
+_LOST_CLASSES: Final = frozenset({"08", "53", "57"})
+_NOT_ACCEPTING: Final = "55000"
 
 
 class RequestContext:
@@ -58,10 +66,15 @@ def _problem_of(error: Exception, *, request_id: str) -> Problem:
     if isinstance(error, Problem):
         return error
     log.error("unexpected error", request_id=request_id, exc_info=error)
-    lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    if lost or isinstance(error, PoolTimeout | OSError):
+    if isinstance(error, PoolTimeout | OSError) or (isinstance(error, DBAPIError) and _is_lost(error)):
         return NotReady(headers={"Retry-After": str(RETRY_AFTER_S)})
     return InternalError()
+
+
+def _is_lost(error: DBAPIError) -> bool:
+    """Whether the database could not be reached or had no room, so that trying again may help."""
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    return error.connection_invalidated or state[:2] in _LOST_CLASSES or state == _NOT_ACCEPTING
 
 
 def _log_request(scope: Scope, *, method: str, status: int | None, seconds: float) -> None:

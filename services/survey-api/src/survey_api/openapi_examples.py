@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+from survey_core.sealing.manifest import Suites
+
 _PARTICIPATION: Final = "7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11"
 _ADMINISTRATION: Final = "019a9f2e-7c00-7000-8000-000000000004"
 _DIGEST: Final = "sha256:" + "0f" * 32
@@ -57,10 +59,7 @@ MANIFEST: Final[dict[str, Any]] = {
     "sealed_length": 2048,
     "sealing_public_key": "BAmrSVYv0r9t1qzVZqXc…",
     "subgroup_tables": [],
-    "suites": {
-        "pass": "RSABSSA-SHA384-PSS-Randomized",
-        "seal": "DHKEM-P256-HKDF-SHA256,HKDF-SHA256,AES-256-GCM",
-    },
+    "suites": Suites().model_dump(by_alias=True),
     "v": 1,
 }
 
@@ -109,6 +108,7 @@ REQUESTS: Final[dict[str, Any]] = {
         "signature": "dGhlIHVuYmxpbmRlZCBzaWduYXR1cmU…",
         "sealed": "ZW5jIGFuZCBjaXBoZXJ0ZXh0…",
     },
+    "read_roster": {"schools": "school,name,eligible\r\nLMS,Lakeview Middle School,42\r\n"},
     "request_import": {
         "responses": "school,tp1,tp2\r\nS1,5,4\r\n",
         "schools": "school,eligible\r\nS1,40\r\n",

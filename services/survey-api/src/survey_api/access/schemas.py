@@ -64,9 +64,7 @@ class ApiKeyInfo(Answer):
 class MadeApiKey(ApiKeyInfo):
     """A fresh key with its text, which is shown this once."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [_EXAMPLE | {"key": "tl_live_8d0f3c1a9b2e_" + 16 * "0a1b"}]}
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE | {"key": "tl_live_8d0f3c1a9b2e_…"}]})
 
     key: str = Field(description="Keep it safe; it cannot be shown again.")
 

@@ -1,0 +1,82 @@
+"""What a roster changes, decided before anything is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from survey_api.db import AnyRow
+from survey_api.problems import FieldError
+from survey_api.rosters.parsing import RosterRow
+from survey_api.schools.schemas import NCES_DIGITS
+from survey_api.schools.service import LEAID_DIGITS, leaid_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchoolStep:
+    """One school of the roster.
+
+    Attributes:
+        row: as read.
+        school_id: the school it names; None for a new one.
+        name: as it will be.
+        external_ids: as they will be.
+        changed: whether that differs from what is stored.
+    """
+
+    row: RosterRow
+    school_id: UUID | None
+    name: str
+    external_ids: list[dict[str, str]]
+    changed: bool
+
+
+def plan_schools(
+    rows: Sequence[RosterRow], *, district: AnyRow, schools: Sequence[AnyRow]
+) -> tuple[list[SchoolStep], list[FieldError]]:
+    """Match rows to the district's schools by their local id.
+
+    Returns:
+        One step for each row, and everything that is wrong with them.
+    """
+    holders = {(e["system"], e["value"]): school for school in schools for e in school.external_ids}
+    leaid = leaid_of(district.external_ids)
+    steps: list[SchoolStep] = []
+    faults: list[FieldError] = []
+    for row in rows:
+        school = holders.get(("local", row.school))
+        faults += _faults(row, school=school, holders=holders, leaid=leaid)
+        steps.append(_step(row, school=school))
+    return steps, faults
+
+
+def _step(row: RosterRow, *, school: AnyRow | None) -> SchoolStep:
+    stored = {} if school is None else {e["system"]: e["value"] for e in school.external_ids}
+    ids = [{"system": system, "value": value} for system, value in (stored | dict(row.ids)).items()]
+    name = row.name or ("" if school is None else school.name)
+    return SchoolStep(
+        row=row,
+        school_id=None if school is None else school.id,
+        name=name,
+        external_ids=ids,
+        changed=school is not None and (name != school.name or stored != stored | dict(row.ids)),
+    )
+
+
+def _faults(
+    row: RosterRow,
+    *,
+    school: AnyRow | None,
+    holders: Mapping[tuple[str, str], AnyRow],
+    leaid: str | None,
+) -> list[FieldError]:
+    found: list[tuple[str, str]] = []
+    if school is None and not row.name:
+        found.append(("missing-name", f"school {row.school!r} is new, so column name is needed"))
+    nces = row.ids.get("nces", "")
+    if leaid and len(nces) == NCES_DIGITS and nces[:LEAID_DIGITS] != leaid:
+        found.append(("other-district", f"the first {LEAID_DIGITS} digits must be the district's, {leaid}"))
+    for system, value in row.ids.items():
+        holder = holders.get((system, value))
+        if holder is not None and (school is None or holder.id != school.id):
+            found.append(("external-id-taken", f"{system} id {value!r} belongs to another school"))
+    return [FieldError(pointer=f"line/{row.line}", code=code, detail=detail) for code, detail in found]
