@@ -103,7 +103,7 @@ def test_the_published_profile_is_what_an_independent_derivation_gives_from_the_
     }
     assert {one["standing"] for one in expected.values()} == {"profile", "preliminary", "suppressed"}
     found = {dbn: differences(wave.profiles[dbn], one) for dbn, one in expected.items()}
-    assert found == dict.fromkeys(expected, [])
+    assert [entry for entries in found.values() for entry in entries] == []
     # The comparison can fail: against another school's counts it finds much.
     full = [dbn for dbn, one in expected.items() if one["standing"] == "profile"]
     assert len(differences(wave.profiles[full[0]], expected[full[1]])) > len(factors[full[0]])

@@ -1,6 +1,7 @@
 """Every possible set of answers fits into a sealed response, and the longest decides."""
 
 import itertools
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,7 +26,7 @@ def choices(questions: tuple[Question, ...]) -> Iterator[dict[str, str]]:
 
 
 def every_length(instrument: Instrument) -> Iterator[int]:
-    """Length of every possible plaintext, as the respondent's side writes it."""
+    """Length of every possible plaintext, spelled with a space after every comma and colon."""
     options = [
         [None, *(point.value for point in instrument.scales[item.scale].points)] for item in instrument.items
     ]
@@ -38,7 +39,7 @@ def every_length(instrument: Instrument) -> Iterator[int]:
                         Answers(answers=answers, routing=routing, background=background, language=language),
                         sealed_length=PLENTY,
                     )
-                    yield len(unpad(written))
+                    yield len(json.dumps(json.loads(unpad(written))))
 
 
 @pytest.mark.parametrize("low", [3, 9])

@@ -19,7 +19,8 @@ def sealed_length(instrument: Instrument) -> int:
     """Bytes of every sealed response to this instrument: the longest possible one, padded.
 
     The longest plaintext answers every item with its longest value, every question with its longest
-    answer, in the longest language tag. Compact JSON, exactly as `sealing.plaintext` writes it.
+    answer, in the longest language tag. It leaves room for a space after every comma and colon, which
+    many JSON writers put there: a client in another language must not find the last answers cut off.
     """
     length = len(_longest_plaintext(instrument))
     padded = -(-length // PADDING_BYTES) * PADDING_BYTES
@@ -36,7 +37,7 @@ def _longest_plaintext(instrument: Instrument) -> bytes:
         "background": _longest_answers(instrument.background),
         "language": max(instrument.languages, key=len),
     }
-    return json.dumps(plaintext, separators=(",", ":")).encode()
+    return json.dumps(plaintext, separators=(", ", ": ")).encode()
 
 
 def _longest_answers(questions: tuple[Question, ...]) -> dict[str, str]:
