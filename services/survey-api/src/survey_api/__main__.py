@@ -1,4 +1,4 @@
-"""Serve the API: `python -m survey_api`. No access log, no proxy headers, no server banner."""
+"""Serve the API: `python -m survey_api`. No access log, no server banner."""
 
 import sys
 
@@ -22,7 +22,6 @@ def main() -> int:
         port=settings.port,
         access_log=False,
         log_config=None,
-        proxy_headers=False,  # nobody's address is needed, so none is asked for
         server_header=False,
     )
     return 0

@@ -35,11 +35,9 @@ PASSWORD_PAUSE_S: Final = 0.2
 
 
 def migrations_config() -> Config:
-    """Alembic's configuration, wherever this package is installed."""
-    package = Path(__file__).resolve().parent
-    beside = package.parents[1] / "migrations"  # a checkout; a wheel carries them inside the package
+    """Alembic's configuration, from any working directory."""
     config = Config()
-    config.set_main_option("script_location", str(beside if beside.is_dir() else package / "migrations"))
+    config.set_main_option("script_location", str(Path(__file__).resolve().parents[2] / "migrations"))
     config.set_main_option("path_separator", "os")
     return config
 

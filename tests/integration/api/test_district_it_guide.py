@@ -1,0 +1,71 @@
+"""docs/district-it.md is run as a reader would run it: every shell block, in order, against a live system."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from infra.local.stack import Stack
+
+GUIDE = Path(__file__).resolve().parents[3] / "docs" / "district-it.md"
+PATIENCE_S = 120
+#: As much of jq as the guide uses: `jq -r .a`, `jq -r '.a[0]'`.
+JQ = """#!{python}
+import json, re, sys
+found = json.load(sys.stdin)
+for name, index in re.findall(r"[.](\\w+)|\\[(\\d+)\\]", sys.argv[2]):
+    found = found[name] if name else found[int(index)]
+print(found)
+"""
+#: What the guide leaves to the reader, before the block that needs it.
+READERS_PART = """
+IMPORT=$(api $BASE/v1/administrations -d "{\\"title\\": \\"Paper\\", \\"instrument\\": \\"internal-coherence\\",
+  \\"version\\": \\"1.0.0\\", \\"access\\": \\"import\\", \\"opens_at\\": \\"2026-09-01T08:00:00Z\\",
+  \\"closes_at\\": \\"2026-09-10T08:00:00Z\\"}" | jq -r .id)
+printf 'school,il1\\nLMS,4\\n' > responses.csv
+printf 'school,eligible\\nLMS,42\\n' > eligible.csv
+"""
+
+
+def shell_blocks() -> list[str]:
+    return re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def script(base_url: str) -> str:
+    """The guide's blocks, with this system's address, and every refusal an error."""
+    blocks = shell_blocks()
+    blocks[-1] = READERS_PART + blocks[-1]
+    text = "\n".join(blocks).replace("curl -sS", "curl -fsS")
+    return "set -euo pipefail\n" + text.replace("http://127.0.0.1:8000", base_url)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="the guide's examples are for curl")
+def test_every_command_of_the_guide_works_in_order(stack: Stack, tmp_path: Path) -> None:
+    (tmp_path / ".keys").mkdir()
+    shutil.copy(stack.home.admin_key_file, tmp_path / ".keys" / "admin-key")
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "jq").write_text(JQ.format(python=sys.executable))
+    (tools / "jq").chmod(0o755)
+
+    done = subprocess.run(  # noqa: S603 - our own guide is what is being tested
+        ["/bin/bash", "-c", script(stack.base_url)],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        timeout=PATIENCE_S,
+        env={"PATH": f"{tools}:/usr/local/bin:/usr/bin:/bin", "HOME": str(tmp_path)},
+    )
+
+    assert done.returncode == 0, done.stderr + done.stdout
+    cards = (tmp_path / "cards.csv").read_text().splitlines()
+    assert len(cards) == 1 + 42
+    headers = {"Authorization": f"Bearer {stack.admin_key}"}
+    waves = httpx.get(f"{stack.base_url}/v1/administrations", headers=headers).json()["data"]
+    assert {(wave["title"], wave["state"]) for wave in waves} >= {("Autumn", "open")}
+    assert len(shell_blocks()) >= 5
