@@ -76,14 +76,13 @@ class Batcher(Generic[Item, Outcome]):
     async def running(self) -> AsyncIterator[None]:
         """Store what is submitted; on leaving, refuse new items and store all that were taken in."""
         self._open = True
-        async with asyncio.TaskGroup() as writers:
-            for _ in range(self._writers):
-                writers.create_task(self._write())
-            try:
-                yield
-            finally:
-                self._open = False
-                self._arrived.set()
+        writers = [asyncio.create_task(self._write()) for _ in range(self._writers)]
+        try:
+            yield
+        finally:
+            self._open = False
+            self._arrived.set()
+            await asyncio.gather(*writers)
 
     async def _write(self) -> None:
         while self._open or self._waiting:
