@@ -41,7 +41,7 @@ describe('an independent issuer', () => {
     const signature = await finalize(n, inputMsg, answer, inv);
     expect(await suite.verify(keys.publicKey, signature, inputMsg)).toBe(true);
     expect(await suite.verify(keys.publicKey, signature, utf8('another message'))).toBe(false);
-  });
+  }, 30_000);
 });
 
 /** The key of the committed vectors; WebCrypto wants all its parts. */

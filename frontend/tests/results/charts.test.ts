@@ -43,6 +43,14 @@ describe('a diverging bar', () => {
     ]);
   });
 
+  it('draws stronger answers darker, and a merged side in between', () => {
+    const single = diverge([[1], [2], [3], [4], [5], [6]], [10, 10, 20, 20, 20, 20], scale);
+    expect(single.map(({ shade }) => shade)).toEqual([1, 2, 3, 3, 2, 1]);
+    expect(diverge([[1, 2, 3], [4], [5, 6]], [50, 10, 40], scale).map(({ shade }) => shade)).toEqual([
+      2, 3, 1,
+    ]);
+  });
+
   it('parts at the middle where no group has answers of both sides', () => {
     const bar = diverge(
       [

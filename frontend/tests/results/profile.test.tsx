@@ -57,8 +57,8 @@ describe('what may not be shown', () => {
 
 describe('the example', () => {
   it('is told in both languages', () => {
-    expect(html(example())).toContain('31 of 40 people answered (77 %).');
-    expect(html(example(), 'es')).toContain('Respondieron 31 de 40 personas (77 %).');
+    expect(html(example())).toContain('31 of 40 people answered (77 %).');
+    expect(html(example(), 'es')).toContain('Respondieron 31 de 40 personas (77 %).');
     expect(html(example(), 'es')).toContain('Liderazgo para mejorar la enseñanza');
   });
 

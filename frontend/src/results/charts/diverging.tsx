@@ -19,8 +19,8 @@ export function Diverging({ label, segments, reader, scaleId }: Props) {
   const spoken = segments.map(({ options, share }) => `${optionsText(options, scaleId, reader)}: ${share} %`);
   return (
     <svg class="diverging" role="img" aria-label={`${label} ${spoken.join(', ')}`} width="100%" height="40">
-      {segments.map(({ options, share, side, from, width }, at) => (
-        <g key={options.join()} class={`${side} ${shade(segments, at)}`}>
+      {segments.map(({ options, share, side, shade, from, width }) => (
+        <g key={options.join()} class={`${side} shade-${shade}`}>
           <rect x={percent(from)} y="4" width={percent(width)} height="32" />
           {share >= MIN_LABEL_SHARE && (
             <text x={percent(from + width / 2)} y="25">
@@ -32,13 +32,4 @@ export function Diverging({ label, segments, reader, scaleId }: Props) {
       <line x1="50%" x2="50%" y1="0" y2="40" />
     </svg>
   );
-}
-
-/** Stronger answers, at the ends, are drawn darker than those next to the middle. */
-function shade(segments: Segment[], at: number): string {
-  const { side } = segments[at] as Segment;
-  const same = segments.filter((segment) => segment.side === side).length;
-  const first = segments.findIndex((segment) => segment.side === side);
-  const fromEnd = side === 'agree' ? same - 1 - (at - first) : at - first;
-  return `shade-${fromEnd + 1}`;
 }

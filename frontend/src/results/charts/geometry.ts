@@ -29,6 +29,8 @@ export interface Segment {
   /** Whole percent of the answers. */
   share: number;
   side: Side;
+  /** 1 for the strongest answers, 3 for those next to the middle. */
+  shade: 1 | 2 | 3;
   /** Percent of the width. */
   from: number;
   width: number;
@@ -60,8 +62,18 @@ export function diverge(
   let from = 50 - below / 2;
   return partition.map((options, at) => {
     const share = shares[at] ?? 0;
-    const segment = { options, share, side: sides[at] as Side, from, width: share / 2 };
+    const shade = shadeOf(options, scale);
+    const segment = { options, share, side: sides[at] as Side, shade, from, width: share / 2 };
     from += segment.width;
     return segment;
   });
+}
+
+/** How far from the middle a group of answers lies on average, in three steps. */
+function shadeOf(options: number[], { low, high }: { low: number; high: number }): 1 | 2 | 3 {
+  const middle = (low + high) / 2;
+  const distance = options.reduce((sum, option) => sum + Math.abs(option - middle), 0) / options.length;
+  const strength = distance / (high - middle);
+  if (strength > 0.7) return 1;
+  return strength > 0.4 ? 2 : 3;
 }

@@ -13,7 +13,7 @@ import { clearReceipts, keepReceipt } from '../store/receipts';
 import { keep } from './keeping';
 import { begin, merge, open } from './opening';
 
-const RETRY_EVERY_MS = 30_000;
+const RETRY_EVERY_MS = 10_000;
 
 /** Seal the answers, forget them, and send. */
 export async function finish(): Promise<void> {

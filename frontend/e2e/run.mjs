@@ -1,0 +1,20 @@
+/**
+ * Runs one journey: `node e2e/run.mjs <journey>` with its facts as JSON on standard input.
+ *
+ * Prints what the journey found as one line of JSON; fails if it does. tests/e2e calls this against the
+ * live system. PICTURES=<directory> keeps a screenshot of every state.
+ */
+
+import { readFileSync } from 'node:fs';
+import * as results from './journeys/results.mjs';
+import * as survey from './journeys/survey.mjs';
+import * as troubles from './journeys/troubles.mjs';
+
+/** @type {Record<string, (facts: any) => Promise<unknown>>} */
+const JOURNEYS = { ...survey, ...troubles, ...results };
+
+const name = process.argv[2] ?? '';
+const journey = JOURNEYS[name];
+if (!journey) throw new Error(`journeys: ${Object.keys(JOURNEYS).join(', ')}`);
+const facts = JSON.parse(readFileSync(0, 'utf8'));
+console.log(JSON.stringify((await journey({ ...facts, pictures: process.env.PICTURES })) ?? {}));

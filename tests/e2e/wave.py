@@ -1,0 +1,156 @@
+"""A school's survey set up as a district does, over HTTP; and what lies in its database afterwards."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import httpx
+from sqlalchemy.engine import make_url
+
+from infra.local.stack import Stack
+from respondent_client import RespondentClient, seal_answers, start_check_in
+from scoring_worker.release.key_store import KeyStore
+from survey_core.encoding import unb64url
+from survey_core.instruments import Instrument, shipped
+from survey_core.sealing.hpke import open_sealed
+from survey_core.sealing.plaintext import Answers, decode_plaintext
+
+INSTRUMENT = "internal-coherence-short"
+_PUBLISHED_WITHIN_S = 60.0
+_LOOK_AGAIN_S = 0.25
+
+
+@dataclass(frozen=True)
+class Wave:
+    """One school's open survey on a running system."""
+
+    stack: Stack
+    administration: str
+    participation: str
+    school: str
+    poster: str
+    pin: str
+    words: Sequence[str]
+    cards: Sequence[dict[str, str]]
+
+    @property
+    def instrument(self) -> Instrument:
+        """The instrument that is answered."""
+        return shipped(INSTRUMENT)
+
+    def facts(self, card: int) -> dict[str, Any]:
+        """What a person has at hand: the poster on the wall and a card of their own."""
+        return {
+            "poster": self.poster,
+            "pin": self.pin,
+            "words": list(self.words),
+            "code": self.cards[card]["code"],
+            "card": self.cards[card]["url"],
+        }
+
+    def stored(self) -> list[Answers]:
+        """Open every sealed response with the worker's own key; no order."""
+        keys = KeyStore(opener_dir=self.stack.home.keys / "opener", kek_dir=self.stack.home.keys / "kek")
+        scalar = keys.scalar(UUID(self.participation))
+        return [
+            decode_plaintext(
+                open_sealed(scalar, pin=unb64url(self.pin), pass_hash=row["pass_hash"], sealed=row["sealed"])
+            )
+            for row in self.rows("SELECT pass_hash, sealed FROM sealed_responses WHERE participation_id = $1")
+        ]
+
+    def rows(self, statement: str) -> list[asyncpg.Record]:
+        """Ask the database about this participation, `$1`, above all logins."""
+
+        async def ask() -> list[asyncpg.Record]:
+            url = make_url(self.stack.database_url).set(drivername="postgresql")
+            connection = await asyncpg.connect(url.render_as_string(hide_password=False))
+            try:
+                return list(await connection.fetch(statement, UUID(self.participation)))
+            finally:
+                await connection.close()
+
+        return asyncio.run(ask())
+
+    def fill(self, cards: Sequence[int]) -> None:
+        """Let as many colleagues answer with other clients, each with a card of their own."""
+
+        async def answer(http: httpx.AsyncClient, card: int) -> None:
+            client = RespondentClient(http)
+            agreement = await client.fetch_manifest(self.participation, pin=unb64url(self.pin))
+            held = await client.check_in(start_check_in(agreement, code=self.cards[card]["code"]))
+            answers = {item.id: 1 + (card + at) % 6 for at, item in enumerate(self.instrument.items)}
+            routing = {question.id: question.answers[0].value for question in self.instrument.routing}
+            sheet = Answers(answers=answers, routing=routing, background={}, language="en")
+            await client.submit(seal_answers(held, sheet))
+
+        async def all_of_them() -> None:
+            async with httpx.AsyncClient(base_url=self.stack.base_url, timeout=60) as http:
+                for card in cards:
+                    await answer(http, card)
+
+        asyncio.run(all_of_them())
+
+    def close(self) -> None:
+        """End the survey and wait for its profile."""
+        with _office(self.stack) as office:
+            _post(office, f"/v1/administrations/{self.administration}/close")
+            until = time.monotonic() + _PUBLISHED_WITHIN_S
+            while office.get(f"/v1/participations/{self.participation}").json()["state"] != "published":
+                assert time.monotonic() < until, "the profile was not published in time"
+                time.sleep(_LOOK_AGAIN_S)
+
+
+def open_wave(stack: Stack, *, school: str = "Juniper Hill School", eligible: int = 45) -> Wave:
+    """Make a district, a school and an administration, print the cards, open the window."""
+    with _office(stack) as office:
+        district = _post(office, "/v1/districts", {"name": "Test district", "synthetic": True})["id"]
+        school_id = _post(office, "/v1/schools", {"name": school, "district": district})["id"]
+        now = datetime.now(UTC).replace(microsecond=0)
+        administration = _post(
+            office,
+            "/v1/administrations",
+            {
+                "title": "Autumn",
+                "district": district,
+                "instrument": INSTRUMENT,
+                "version": "1.0.0",
+                "access": "cards",
+                "grace_hours": 0,
+                "opens_at": (now - timedelta(minutes=1)).isoformat(),
+                "closes_at": (now + timedelta(days=7)).isoformat(),
+                "schools": [{"school": school_id, "eligible": eligible}],
+            },
+        )["id"]
+        participation = _post(office, f"/v1/administrations/{administration}/ready")["participations"][0]
+        shown = office.get(f"/v1/participations/{participation}").json()
+        cards = _post(office, f"/v1/participations/{participation}/cards")["cards"]
+        _post(office, f"/v1/administrations/{administration}/open")
+    return Wave(
+        stack=stack,
+        administration=administration,
+        participation=participation,
+        school=school,
+        poster=shown["poster_url"],
+        pin=shown["pin"],
+        words=shown["check_words"],
+        cards=cards,
+    )
+
+
+def _office(stack: Stack) -> httpx.Client:
+    return httpx.Client(
+        base_url=stack.base_url, headers={"Authorization": f"Bearer {stack.admin_key}"}, timeout=60
+    )
+
+
+def _post(office: httpx.Client, path: str, body: Any = None) -> dict[str, Any]:
+    response = office.post(path, json=body)
+    assert response.is_success, f"{path}: {response.status_code} {response.text}"
+    answer: dict[str, Any] = response.json()
+    return answer
