@@ -23,7 +23,8 @@ print(found)
 """
 #: What the guide leaves to the reader, before the block that needs it.
 READERS_PART = """
-IMPORT=$(api $BASE/v1/administrations -d "{\\"title\\": \\"Paper\\", \\"instrument\\": \\"internal-coherence\\",
+IMPORT=$(api $BASE/v1/administrations -d "{\\"title\\": \\"Paper\\",
+  \\"instrument\\": \\"internal-coherence\\",
   \\"version\\": \\"1.0.0\\", \\"access\\": \\"import\\", \\"opens_at\\": \\"2026-09-01T08:00:00Z\\",
   \\"closes_at\\": \\"2026-09-10T08:00:00Z\\"}" | jq -r .id)
 printf 'school,il1\\nLMS,4\\n' > responses.csv
