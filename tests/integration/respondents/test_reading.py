@@ -1,0 +1,119 @@
+"""What a phone reads: exact bytes, the same for everyone, and nothing before its time."""
+
+import hashlib
+from pathlib import Path
+from typing import TypeAlias
+
+import asyncpg
+import httpx
+import pytest
+
+from survey_core.sealing.manifest import parse_manifest
+from tests.fixtures.surveys import Survey, add_survey
+
+Superuser: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+UNKNOWN = "00000000-0000-4000-8000-000000000000"
+
+
+@pytest.fixture
+async def survey(database_url: str, key_dir: Path) -> Survey:
+    return await add_survey(database_url, key_dir=key_dir)
+
+
+async def test_an_unknown_participation_is_not_found(client: httpx.AsyncClient) -> None:
+    statuses = {
+        name: (await client.get(f"/v1/participations/{UNKNOWN}/{name}")).status_code
+        for name in ("manifest", "questionnaire", "record")
+    }
+
+    assert statuses == dict.fromkeys(statuses, 404)
+
+
+async def test_a_draft_shows_nothing(client: httpx.AsyncClient, survey: Survey, superuser: Superuser) -> None:
+    await superuser.execute("UPDATE participations SET state = 'draft', manifest = NULL, pin = NULL")
+
+    for name in ("manifest", "questionnaire", "record"):
+        assert (await client.get(f"/v1/participations/{survey.participation}/{name}")).status_code == 404
+
+
+async def test_an_id_that_is_none_is_refused_without_an_echo(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/v1/participations/canary-7QX/manifest")
+
+    assert answer.status_code == 422
+    assert "canary" not in answer.text
+
+
+async def test_the_manifest_is_served_byte_by_byte(client: httpx.AsyncClient, survey: Survey) -> None:
+    answer = await client.get(f"/v1/participations/{survey.participation}/manifest")
+
+    assert answer.status_code == 200
+    assert hashlib.sha256(answer.content).digest() == survey.pin
+    assert parse_manifest(answer.content).participation == str(survey.participation)
+    assert answer.headers["cache-control"].startswith("public")
+
+
+async def test_who_has_the_bytes_gets_304(client: httpx.AsyncClient, survey: Survey) -> None:
+    for path in ("manifest", "questionnaire?language=es"):
+        url = f"/v1/participations/{survey.participation}/{path}"
+        first = await client.get(url)
+
+        again = await client.get(url, headers={"If-None-Match": f'"other", {first.headers["etag"]}'})
+        other = await client.get(url, headers={"If-None-Match": '"other"'})
+
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["etag"] == first.headers["etag"]
+        assert other.content == first.content
+
+
+async def test_the_questionnaire_asks_in_the_language_wanted_and_shows_no_scoring(
+    client: httpx.AsyncClient, survey: Survey
+) -> None:
+    url = f"/v1/participations/{survey.participation}/questionnaire"
+    english, spanish = (
+        (await client.get(url)).json(),
+        (await client.get(url, params={"language": "es"})).json(),
+    )
+
+    assert (english["language"], spanish["language"]) == ("en", "es")
+    assert english["participation"] == str(survey.participation)
+    assert english["instrument"]["digest"] == survey.instrument.digest
+    asked = [item["id"] for section in english["sections"] for item in section["items"]]
+    assert asked == [item.id for item in survey.instrument.items]
+    assert english["sections"][0]["items"][0]["text"] != spanish["sections"][0]["items"][0]["text"]
+    for scoring in ("reverse", "cuts", "descriptors"):
+        assert f'"{scoring}"' not in (await client.get(url)).text
+
+
+async def test_a_language_nobody_translated_is_not_offered(client: httpx.AsyncClient, survey: Survey) -> None:
+    url = f"/v1/participations/{survey.participation}/questionnaire"
+
+    answer = await client.get(url, params={"language": "tlh"})
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "language-not-offered")
+    assert "tlh" not in answer.text
+
+
+async def test_the_record_appears_with_the_publication_and_not_before(
+    client: httpx.AsyncClient, survey: Survey, superuser: Superuser
+) -> None:
+    url = f"/v1/participations/{survey.participation}/record"
+    document = b'{"v":1}'
+    await superuser.execute("INSERT INTO records VALUES ($1, $2)", survey.participation, document)
+    before = {}
+    for state in ("open", "closed", "review", "released", "shredded"):
+        await superuser.execute("UPDATE participations SET state = $1", state)
+        answer = await client.get(url)
+        before[state] = (answer.status_code, answer.json()["code"])
+
+    await superuser.execute("UPDATE participations SET state = 'published'")
+    published = await client.get(url)
+
+    assert before == dict.fromkeys(before, (404, "record-not-published"))
+    assert (published.status_code, published.content) == (200, document)
+
+
+async def test_reading_also_answers_head(client: httpx.AsyncClient, survey: Survey) -> None:
+    answer = await client.head(f"/v1/participations/{survey.participation}/manifest")
+
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert int(answer.headers["content-length"]) == len(survey.manifest)
