@@ -45,7 +45,7 @@ def a_wg(counts: Counts) -> float | None:
     """Agreement relative to the largest variance the mean allows, a_WG, from -1 to 1.
 
     None where it is not defined: fewer than two answers, or a mean so near an end of the scale that
-    no pair of answers could be further apart. Identical answers give 1 wherever they lie.
+    the answers could not be further apart. All at the very end is 1, as in R.
 
     Source:
         Brown & Hauenstein (2005), Organ. Res. Methods 8(2), 165-184.
@@ -54,7 +54,7 @@ def a_wg(counts: Counts) -> float | None:
     variance, total = item_variance(counts), int(counts @ np.arange(counts.size))
     if variance is None:
         return None
-    if variance == 0:
+    if total in {0, high * n}:
         return 1.0
     # The bounds of the mean, in whole numbers: (L(n-1) + H) / n and (H(n-1) + L) / n with L = 0.
     if not high <= total <= high * (n - 1):

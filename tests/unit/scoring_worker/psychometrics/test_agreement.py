@@ -1,0 +1,169 @@
+"""Agreement against R: `multilevel` 2.8 (rwg, rwg.j, ad.m, awg) and `agrmt` 1.42 (agreement, consensus).
+
+The hand vectors never skip. Tolerance against R: 1e-9.
+"""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from scoring_worker.psychometrics.agreement import (
+    a_wg,
+    agreement_a,
+    consensus,
+    mean_deviation,
+    rwg,
+    rwg_j,
+    rwg_j_star,
+)
+from scoring_worker.psychometrics.items import item_mean, item_variance
+from tests.fixtures.reference import number, reference_rows
+
+TOLERANCE = 1e-9
+
+# Five-point counts → r_wg, AD_M, a_wg, A, consensus; by hand, and by R to the digits given.
+HAND_VECTORS = [
+    ((8, 0, 0, 0, 8), (0, 2.0, -1, -1, 0)),
+    ((4, 4, 4, 4, 4), (0, 1.2, 0, 0, 0.433985)),
+    ((0, 5, 0, 5, 0), (0.444444, 1.0, 0.5, 0.166667, 0.584963)),
+    ((0, 5, 5, 0, 0), (0.861111, 0.5, 0.866667, 0.75, 0.807355)),
+    ((1, 0, 0, 0, 19), (0.6, 0.38, -1, 0.8, 0.713603)),
+    ((0, 0, 0, 0, 9), (1, 0, 1, 1, 1)),
+]
+
+
+def counts_of(*counts: int) -> NDArray[np.int64]:
+    return np.array(counts, dtype=np.int64)
+
+
+def ratings_of(counts: list[NDArray[np.int64]]) -> NDArray[np.float64]:
+    """Any ratings with these counts per item: what is tested here does not look across items."""
+    columns = [np.repeat(np.arange(1, item.size + 1), item) for item in counts]
+    ratings = np.full((max(column.size for column in columns), len(columns)), np.nan)
+    for place, column in enumerate(columns):
+        ratings[: column.size, place] = column
+    return ratings
+
+
+def test_nothing_is_defined_without_answers() -> None:
+    nobody = counts_of(0, 0, 0, 0, 0)
+
+    assert [f(nobody) for f in (rwg, mean_deviation, a_wg, agreement_a, consensus)] == [None] * 5
+    assert rwg_j(np.full((3, 2), np.nan), n_options=5) is None
+    assert rwg_j_star(np.full((3, 2), np.nan), n_options=5) is None
+
+
+def test_one_answer_has_no_variance() -> None:
+    one = counts_of(0, 0, 1, 0, 0)
+
+    assert (rwg(one), a_wg(one)) == (None, None)
+    assert (mean_deviation(one), agreement_a(one), consensus(one)) == (0, 1, 1)
+
+
+def test_a_mean_too_near_an_end_has_no_a_wg() -> None:
+    # n = 10: the mean must be at most (5 * 9 + 1) / 10 = 4.6.
+    assert a_wg(counts_of(0, 0, 0, 3, 7)) is None
+    assert a_wg(counts_of(0, 0, 0, 4, 6)) is not None
+
+
+@pytest.mark.parametrize(("counts", "expected"), HAND_VECTORS)
+def test_hand_vectors(counts: tuple[int, ...], expected: tuple[float, ...]) -> None:
+    item = counts_of(*counts)
+
+    found = (rwg(item), mean_deviation(item), a_wg(item), agreement_a(item), consensus(item))
+    assert found == pytest.approx(expected, abs=5e-7)
+
+
+def test_two_options_have_no_middle() -> None:
+    assert agreement_a(counts_of(5, 5)) == 0
+    assert agreement_a(counts_of(10, 0)) == 1
+    assert agreement_a(counts_of(8, 2)) == pytest.approx(0.6)
+
+
+def test_multi_item_agreement_by_hand() -> None:
+    # Variances 2.4 and 1 (three answers skipped), null 2: mean ratio 0.85.
+    skipped = np.nan
+    ratings = np.array([[2, 2], [4, 4], [1, 3], [4, skipped], [5, skipped], [2, skipped]])
+
+    ratio = 0.85
+    assert rwg_j(ratings, n_options=5) == pytest.approx(2 * (1 - ratio) / (2 * (1 - ratio) + ratio))
+    assert rwg_j_star(ratings, n_options=5) == pytest.approx(1 - ratio)
+
+
+def test_disagreement_beyond_chance_is_truncated_in_one_and_kept_in_the_other() -> None:
+    split = ratings_of([counts_of(5, 0, 0, 0, 5)] * 3)
+
+    assert rwg_j(split, n_options=5) == 0
+    assert rwg_j_star(split, n_options=5) == pytest.approx(1 - (40 / 9) / 2)
+
+
+@given(st.lists(st.integers(0, 40), min_size=2, max_size=11).filter(lambda counts: sum(counts) > 1))
+def test_turning_the_scale_round_changes_nothing(counts: list[int]) -> None:
+    item, turned = counts_of(*counts), counts_of(*counts[::-1])
+
+    for index in (rwg, mean_deviation, a_wg, agreement_a, consensus):
+        assert index(item) == pytest.approx(index(turned), abs=1e-9)
+
+
+@given(st.lists(st.integers(0, 40), min_size=2, max_size=11).filter(lambda counts: sum(counts) > 1))
+def test_every_index_keeps_to_its_range(counts: list[int]) -> None:
+    item = counts_of(*counts)
+
+    ranges = {rwg: (0, 1), mean_deviation: (0, len(counts)), agreement_a: (-1, 1), consensus: (0, 1)}
+    for index, (low, high) in ranges.items():
+        value = index(item)
+        assert value is not None
+        assert low - 1e-9 <= value <= high + 1e-9
+    relative = a_wg(item)
+    assert relative is None or -1 - 1e-9 <= relative <= 1 + 1e-9
+
+
+R_ITEM_COLUMNS = {
+    "rwg_uniform": rwg,
+    "ad_mean": mean_deviation,
+    "awg": a_wg,
+    "vdE_A": agreement_a,
+    "TW_consensus": consensus,
+    "var": item_variance,
+}
+
+
+def check_item(row: dict[str, str], counts: NDArray[np.int64]) -> None:
+    for column, index in R_ITEM_COLUMNS.items():
+        expected = number(row[column])
+        found = index(counts)
+        if expected is None:
+            # R says NA where ours is plain: AD_M of one answer, and everything on two options.
+            plain = counts.size == 2 or (column == "ad_mean" and counts.sum() == 1)
+            assert found is None or plain, (row, column, found)
+        else:
+            assert found == pytest.approx(expected, abs=TOLERANCE), (row, column)
+    expected_mean = number(row["mean"])
+    assert item_mean(counts, low=1) == (
+        None if expected_mean is None else pytest.approx(expected_mean, abs=TOLERANCE)
+    )
+
+
+def test_edge_cases_as_in_r() -> None:
+    rows = reference_rows("reference", "edge_cases", "public_edge_cases.csv")
+
+    assert len(rows) > 100
+    for row in rows:
+        check_item(row, counts_of(*(int(count) for count in row["counts"].split("|"))))
+
+
+def test_new_york_items_as_in_r() -> None:
+    counts = {
+        (row["dbn"], row["item"]): counts_of(
+            *(int(row[f"c{place}"]) for place in range(1, int(row["k"]) + 1))
+        )
+        for row in reference_rows("data", "nyc2011_A_teacher_counts.csv")
+    }
+    rows = reference_rows("reference", "nyc2011", "A_item_reference.csv.gz")
+
+    known = [row for row in rows if (row["dbn"], row["item"]) in counts]
+    assert len(known) > 10_000
+    for row in known:
+        check_item(row, counts[row["dbn"], row["item"]])
