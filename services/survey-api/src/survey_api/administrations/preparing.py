@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from survey_api.access.admission import Admission
 from survey_api.access.queries import insert_audit
 from survey_api.administrations import queries
-from survey_api.administrations.policy import Policy, faults, replacement_cap
+from survey_api.administrations.drafts import policy_with
+from survey_api.administrations.policy import faults, replacement_cap
 from survey_api.administrations.service import find, lock, refuse, require_state
 from survey_api.administrations.stages import refuse_collected_elsewhere
 from survey_api.db import AnyRow
@@ -70,15 +71,7 @@ async def _check_draft(session: AsyncSession, row: AnyRow) -> Sequence[AnyRow]:
     schools = await queries.select_participations(session, administration_id=row.id)
     if not schools:
         raise NoSchools
-    policy = Policy(
-        access=row.access,
-        release_mode=row.release_mode,
-        opens_at=row.opens_at,
-        closes_at=row.closes_at,
-        closes_no_later_than=row.closes_no_later_than,
-        has_word=row.word_hash is not None,
-        eligible=[school.eligible for school in schools],
-    )
+    policy = policy_with(row, {}, has_word=False, eligible=[school.eligible for school in schools])
     refuse(faults(policy, now=datetime.now(UTC)))
     return schools
 

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.access.admission import Access
 from survey_api.administrations import queries
-from survey_api.administrations.policy import Policy, eligible_fault, faults
+from survey_api.administrations.drafts import columns_of, policy_of, policy_with
+from survey_api.administrations.policy import eligible_fault, faults
 from survey_api.administrations.schemas import AdministrationChanges, NewAdministration, TakingPart
 from survey_api.db import AnyRow
 from survey_api.districts.queries import select_district
@@ -24,8 +25,6 @@ from survey_api.problems import (
 )
 from survey_api.schools.queries import select_known_ids
 
-_COPIED = ("title", "access", "release_mode", "k", "grace_hours", "opens_at", "closes_at")
-
 
 async def create(access: Access, *, new: NewAdministration) -> UUID:
     """Plan an administration; returns its id.
@@ -37,30 +36,17 @@ async def create(access: Access, *, new: NewAdministration) -> UUID:
     district_id = access.caller.district_for(new.district)
     if await select_district(access.session, district_id=district_id) is None:
         raise UnknownDistrict
-    latest = new.closes_no_later_than or new.closes_at
-    policy = Policy(
-        access=new.access,
-        release_mode=new.release_mode,
-        opens_at=new.opens_at,
-        closes_at=new.closes_at,
-        closes_no_later_than=latest,
-        has_word=new.word is not None,
-        eligible=[entry.eligible for entry in new.schools],
-    )
-    refuse(faults(policy, now=datetime.now(UTC)))
+    refuse(faults(policy_of(new), now=datetime.now(UTC)))
     await _check_schools(access.session, district_id=district_id, entries=new.schools)
     instrument_id = await queries.find_usable_instrument(
         access.session, district_id=district_id, instrument=new.instrument, version=new.version
     )
     if instrument_id is None:
         raise UnknownInstrument
-    values = {name: getattr(new, name) for name in _COPIED} | {
-        "district_id": district_id,
-        "instrument_id": instrument_id,
-        "closes_no_later_than": latest,
-        "word_hash": word_hash(new.word) if new.word is not None else None,
-    }
-    administration_id = await queries.insert_administration(access.session, values=values)
+    administration_id = await queries.insert_administration(
+        access.session,
+        values=columns_of(new) | {"district_id": district_id, "instrument_id": instrument_id},
+    )
     await _add(
         access.session,
         administration_id=administration_id,
@@ -116,17 +102,9 @@ async def change(access: Access, *, administration_id: UUID, changes: Administra
     row = await lock(access.session, administration_id=administration_id)
     require_state(row, "draft")
     wanted = changes.model_dump(exclude_none=True, exclude={"word"})
-    merged = row._asdict() | wanted
     schools = await queries.select_participations(access.session, administration_id=administration_id)
-    policy = Policy(
-        access=row.access,
-        release_mode=merged["release_mode"],
-        opens_at=merged["opens_at"],
-        closes_at=merged["closes_at"],
-        closes_no_later_than=merged["closes_no_later_than"],
-        has_word=changes.word is not None or row.word_hash is not None,
-        eligible=[school.eligible for school in schools],
-    )
+    eligible = [school.eligible for school in schools]
+    policy = policy_with(row, wanted, has_word=changes.word is not None, eligible=eligible)
     refuse(faults(policy, now=datetime.now(UTC), schools_at="/release_mode"))
     if changes.word is not None:
         wanted["word_hash"] = word_hash(changes.word)

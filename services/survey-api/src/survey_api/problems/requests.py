@@ -1,0 +1,83 @@
+"""What any request may meet."""
+
+from survey_api.problems.base import Problem
+
+
+class MalformedRequest(Problem):
+    """The body could not be read: it must be valid JSON in UTF-8 (or the form named in the docs)."""
+
+    status = 400
+    slug = "malformed-request"
+    title = "The request could not be read"
+
+
+class NotAuthenticated(Problem):
+    """Send `Authorization: Bearer tl_live_…` with an API key that is in force."""
+
+    status = 401
+    slug = "not-authenticated"
+    title = "No valid API key"
+
+
+class InsufficientScope(Problem):
+    """The API key is valid but may not do this. `detail` names the scope it lacks."""
+
+    status = 403
+    slug = "insufficient-scope"
+    title = "The API key may not do this"
+
+
+class OperatorOnly(Problem):
+    """Only an operator's key, which is bound to no district, may do this."""
+
+    status = 403
+    slug = "operator-only"
+    title = "Only for the operator"
+
+
+class NotFound(Problem):
+    """There is nothing here, or it belongs to somebody else."""
+
+    status = 404
+    slug = "not-found"
+    title = "Not found"
+
+
+class MethodNotAllowed(Problem):
+    """This address exists but not with this method; the `Allow` header lists all that work."""
+
+    status = 405
+    slug = "method-not-allowed"
+    title = "Method not allowed"
+
+
+class BodyTooLarge(Problem):
+    """The body is larger than this address accepts."""
+
+    status = 413
+    slug = "body-too-large"
+    title = "The request is too large"
+
+
+class InvalidRequest(Problem):
+    """Some fields are missing, unknown or out of range. `errors` lists every one of them."""
+
+    status = 422
+    slug = "invalid-request"
+    title = "The request is not valid"
+
+
+class InternalError(Problem):
+    """Something went wrong on our side. Try again; if it stays, report `request_id`."""
+
+    status = 500
+    slug = "internal-error"
+    title = "Internal error"
+
+
+class NotReady(Problem):
+    """The service is starting or a part it needs is missing. Try again after `Retry-After` seconds."""
+
+    status = 503
+    slug = "not-ready"
+    title = "Not ready"
