@@ -14,7 +14,7 @@ from fastapi import FastAPI
 
 from survey_api.db import asyncpg_url
 from survey_api.responses import queries
-from survey_api.responses.batcher import Batcher
+from survey_api.responses.batcher import Batcher, BatchFailed, Overloaded
 from survey_api.responses.queries import AnyConnection, SealedResponse
 from survey_core.passes.verifier import PassVerifier
 from survey_core.tables.roles import Role
@@ -32,6 +32,11 @@ _SERVER_SETTINGS = {
     "statement_timeout": "10s",
 }
 _COMMAND_TIMEOUT_S = 15.0
+_DATABASE_AWAY = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+
+
+class IntakeUnavailable(Exception):
+    """Nothing is known to be stored; the same request may be sent again."""
 
 
 class Outcome(Enum):
@@ -62,28 +67,36 @@ class Intake:
         )
 
     async def facts(self, participation: str) -> Facts | None:
-        """Return what is needed to check a pass; None for an unknown or unfinished participation."""
-        facts = self._facts.get(participation)
-        if facts is None:
-            participation_id = UUID(participation)
+        """Return what is needed to check a pass; None for an unknown or unfinished participation.
+
+        Raises:
+            IntakeUnavailable: the database does not answer.
+        """
+        if (facts := self._facts.get(participation)) is not None:
+            return facts
+        participation_id = UUID(participation)
+        try:
             async with self._pool.acquire() as connection:
                 found = await queries.find_facts(connection, participation_id)
-            if found is None:
-                return None
-            facts = Facts(participation_id, PassVerifier(found[0]), found[1])
-            if len(self._facts) >= MAX_REMEMBERED:
-                self._facts.clear()
-            self._facts[participation] = facts
-        return facts
+        except _DATABASE_AWAY as error:
+            raise IntakeUnavailable from error
+        if found is None:
+            return None
+        if len(self._facts) >= MAX_REMEMBERED:
+            self._facts.clear()
+        self._facts[participation] = Facts(participation_id, PassVerifier(found[0]), found[1])
+        return self._facts[participation]
 
     async def put(self, response: SealedResponse) -> Outcome:
         """Store one response whose pass was verified; returns after the commit.
 
         Raises:
-            Overloaded: too many wait already.
-            BatchFailed: the database did not confirm; the same request may be sent again.
+            IntakeUnavailable: too many wait already, or the database did not confirm.
         """
-        return await self._batcher.submit(response)
+        try:
+            return await self._batcher.submit(response)
+        except (Overloaded, BatchFailed) as error:
+            raise IntakeUnavailable from error
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

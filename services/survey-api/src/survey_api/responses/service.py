@@ -1,8 +1,7 @@
 """Check a submission in the protocol's order, then have it stored."""
 
 from survey_api.problems import BadPass, FieldError, MalformedSubmission, NotFound, NotStored, SurveyNotOpen
-from survey_api.responses.batcher import BatchFailed, Overloaded
-from survey_api.responses.intake import Intake, Outcome
+from survey_api.responses.intake import Intake, IntakeUnavailable, Outcome
 from survey_api.responses.queries import SealedResponse
 from survey_api.responses.schemas import Submission
 from survey_core.passes.errors import MalformedPass
@@ -21,6 +20,16 @@ async def submit(submission: Submission, *, intake: Intake) -> bool:
     Raises:
         NotFound, MalformedSubmission, BadPass, SurveyNotOpen, NotStored.
     """
+    try:
+        outcome = await _check_and_put(submission, intake)
+    except IntakeUnavailable:
+        raise NotStored(headers={"Retry-After": str(RETRY_AFTER_S)}) from None
+    if outcome is Outcome.TOO_LATE:
+        raise SurveyNotOpen
+    return outcome is Outcome.STORED
+
+
+async def _check_and_put(submission: Submission, intake: Intake) -> Outcome:
     facts = await intake.facts(submission.participation)
     if facts is None:
         raise NotFound
@@ -34,11 +43,6 @@ async def submit(submission: Submission, *, intake: Intake) -> bool:
         raise BadPass from None
     if not facts.verifier.verify(submission.message, submission.signature):
         raise BadPass
-    response = SealedResponse(facts.participation_id, pass_hash(submission.message), submission.sealed)
-    try:
-        outcome = await intake.put(response)
-    except (Overloaded, BatchFailed):
-        raise NotStored(headers={"Retry-After": str(RETRY_AFTER_S)}) from None
-    if outcome is Outcome.TOO_LATE:
-        raise SurveyNotOpen
-    return outcome is Outcome.STORED
+    return await intake.put(
+        SealedResponse(facts.participation_id, pass_hash(submission.message), submission.sealed)
+    )
