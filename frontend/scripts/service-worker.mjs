@@ -9,6 +9,7 @@ const NOT_KEPT = ['index.html', 'manifest.json', 'service-worker.js'];
 /**
  * @param {URL} directory - the built survey
  * @param {URL} source - the worker, with places for the list and the version
+ * @returns {string} what was written
  */
 export function writeServiceWorker(directory, source) {
   const files = filesBelow(directory).filter((path) => !NOT_KEPT.includes(path));
@@ -19,4 +20,5 @@ export function writeServiceWorker(directory, source) {
     .replace('__FILES__', JSON.stringify(list))
     .replace('__VERSION__', JSON.stringify(`survey-${digest.digest('hex').slice(0, 16)}`));
   writeFileSync(new URL('service-worker.js', directory), worker);
+  return worker;
 }

@@ -37,6 +37,11 @@ def test_what_cannot_go_on_says_what_to_do(wave: Wave, journey: Journey) -> None
     journey("stops", **wave.facts(0))
 
 
+def test_the_meetings_word_lets_people_in_and_no_other(module_stack: Stack, journey: Journey) -> None:
+    wave = open_wave(module_stack, word="Sunflower")
+    journey("meetingWord", poster=wave.poster, word="sunflower")
+
+
 def test_a_used_or_unknown_code_is_refused_in_words(wave: Wave, journey: Journey) -> None:
     wave.fill([1])
     before = _count(wave, _N_SEALED)

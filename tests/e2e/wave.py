@@ -20,6 +20,8 @@ from survey_core.instruments import Instrument, shipped
 from survey_core.sealing.hpke import open_sealed
 from survey_core.sealing.plaintext import Answers, decode_plaintext
 
+SCHOOL = "Juniper Hill School"
+ELIGIBLE = 45
 INSTRUMENT = "internal-coherence-short"
 _PUBLISHED_WITHIN_S = 60.0
 _LOOK_AGAIN_S = 0.25
@@ -106,11 +108,14 @@ class Wave:
                 time.sleep(_LOOK_AGAIN_S)
 
 
-def open_wave(stack: Stack, *, school: str = "Juniper Hill School", eligible: int = 45) -> Wave:
-    """Make a district, a school and an administration, print the cards, open the window."""
+def open_wave(stack: Stack, *, word: str | None = None) -> Wave:
+    """Make a district, a school and an administration, print the cards, open the window.
+
+    With a word, people get in by it and there are no cards.
+    """
     with _office(stack) as office:
         district = _post(office, "/v1/districts", {"name": "Test district", "synthetic": True})["id"]
-        school_id = _post(office, "/v1/schools", {"name": school, "district": district})["id"]
+        school_id = _post(office, "/v1/schools", {"name": SCHOOL, "district": district})["id"]
         now = datetime.now(UTC).replace(microsecond=0)
         administration = _post(
             office,
@@ -120,22 +125,23 @@ def open_wave(stack: Stack, *, school: str = "Juniper Hill School", eligible: in
                 "district": district,
                 "instrument": INSTRUMENT,
                 "version": "1.0.0",
-                "access": "cards",
+                "access": "open" if word else "cards",
                 "grace_hours": 0,
                 "opens_at": (now - timedelta(minutes=1)).isoformat(),
                 "closes_at": (now + timedelta(days=7)).isoformat(),
-                "schools": [{"school": school_id, "eligible": eligible}],
-            },
+                "schools": [{"school": school_id, "eligible": ELIGIBLE}],
+            }
+            | ({"word": word} if word else {}),
         )["id"]
         participation = _post(office, f"/v1/administrations/{administration}/ready")["participations"][0]
         shown = office.get(f"/v1/participations/{participation}").json()
-        cards = _post(office, f"/v1/participations/{participation}/cards")["cards"]
+        cards = [] if word else _post(office, f"/v1/participations/{participation}/cards")["cards"]
         _post(office, f"/v1/administrations/{administration}/open")
     return Wave(
         stack=stack,
         administration=administration,
         participation=participation,
-        school=school,
+        school=SCHOOL,
         poster=shown["poster_url"],
         pin=shown["pin"],
         words=shown["check_words"],

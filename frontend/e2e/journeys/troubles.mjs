@@ -140,6 +140,27 @@ export async function wrongPoster(facts) {
   await phone.close();
 }
 
+/** No cards: the word shown in the meeting lets people in. @param {Facts & {word: string}} facts */
+export async function meetingWord(facts) {
+  const phone = await Phone.open(facts, { locale: 'en-US' });
+  const { page } = phone;
+  await page.goto(facts.poster);
+  await page.getByText('What this cannot do').click();
+  await page.getByText('There are no cards in this survey').waitFor();
+  await phone.press('Start');
+  await phone.press('Check in');
+  await page.getByText('Type the word shown in the meeting').waitFor();
+  const field = page.getByLabel('The word shown in the meeting');
+  await field.fill('not this one');
+  await phone.press('Check in');
+  await page.getByText('This is not the word of your meeting').waitFor();
+  await phone.look('wrong-word');
+  await field.fill(` ${facts.word.toUpperCase()}`);
+  await phone.press('Check in');
+  await page.locator('fieldset').first().waitFor();
+  await phone.close();
+}
+
 /** The server cannot be reached at all, a damaged link, another tab. @param {Facts} facts */
 export async function stops(facts) {
   const phone = await Phone.open(facts, { locale: 'en-US' });
@@ -159,8 +180,14 @@ export async function stops(facts) {
   await other.getByRole('heading', { name: /^Internal coherence/ }).waitFor();
   await phone.screen('The survey is open in another tab');
   await phone.look('another-tab');
-  await other.close();
   await phone.press('Try again');
+  await phone.screen(/^Internal coherence/);
+  // Poster and card may be scanned in either order: the words are for those without a poster.
+  await other.close();
+  await page.goto(facts.card);
+  await phone.press('Start');
+  await page.getByText('Your card was read').waitFor();
+  await page.goBack();
   await phone.screen(/^Internal coherence/);
   // Written from right to left, nothing sticks out.
   await page.evaluate(() => Object.assign(document.documentElement, { dir: 'rtl' }));

@@ -11,12 +11,16 @@ type View = ComponentType<{ state: State }>;
 
 const views: Partial<Record<Screen, View>> = { stop: Stop, welcome: Welcome, words: Words, code: Code };
 
+const RETRY_AFTER_MS = 5_000;
+
 let loading: Promise<void> | null = null;
 
 /** Load the questions, then what finishes and seals them; an attempt that failed may be made again. */
 export function loadLater(): Promise<void> {
   loading ??= load().catch(() => {
     loading = null;
+    // Whoever waits for it is drawn again, which asks for it again.
+    setTimeout(update, RETRY_AFTER_MS, {});
   });
   return loading;
 }

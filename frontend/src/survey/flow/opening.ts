@@ -106,7 +106,8 @@ async function refuse(draft: Draft, error: unknown): Promise<void> {
   const trap =
     error instanceof WrongPoster ? 'wrongPoster' : error instanceof MalformedManifest && 'notTrusted';
   if (!trap) return stop(error instanceof Refused ? reasonFor(error) : 'unreachable');
-  if (!draft.pass) await clearDraft().catch(() => undefined);
+  if (draft.pass) return stop('changed');
+  await clearDraft().catch(() => undefined);
   stop(trap);
 }
 

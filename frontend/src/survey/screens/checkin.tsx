@@ -10,6 +10,7 @@ export function Words({ state }: { state: State }) {
   return (
     <>
       <Title>{w.title}</Title>
+      <p>{w.poster}</p>
       <p>{w.lead}</p>
       <ol class="words" translate={false}>
         {checkWords(state.survey.pin).map((word) => (

@@ -95,7 +95,7 @@ const Resume = ({ state }: Props) => (
     <Title>{state.t.resume.title}</Title>
     <p>{state.t.resume.lead}</p>
     <Button kind="main" label={state.t.resume.go} act={resume} />
-    <p>{state.t.clear.warn}</p>
+    <p>{state.t.resume.warn}</p>
     <Button label={state.t.resume.other} act={startOver} />
   </>
 );
