@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from structlog.testing import capture_logs
 
 from scoring_worker.consumer import EVENTS_CONSUMER, RESPONSES_CONSUMER, Consumer, make_broker
+from scoring_worker.fetching import start_consuming
 from scoring_worker.handlers.claims import claim
 from scoring_worker.handlers.context import HandlerContext, Wake
 from scoring_worker.release.key_store import KeyStore
@@ -54,7 +55,7 @@ def consumer(releaser: AsyncEngine, keys: KeyStore, woken: list[Wake]) -> Consum
 @asynccontextmanager
 async def consuming(url: str, consumer: Consumer) -> AsyncIterator[None]:
     broker = make_broker(url, consumer)
-    await broker.start()
+    await start_consuming(broker)
     try:
         yield
     finally:
@@ -204,6 +205,25 @@ async def test_ten_thousand_completions_of_one_school_are_one_entry_and_write_no
 
     assert consumer.touched._ids == {data.participation}
     assert await database.scalar(text("SELECT count(*) FROM handled_events")) == 0
+
+
+async def test_an_event_in_the_middle_of_a_batchs_time_is_not_left_for_redelivery(
+    database: AsyncConnection,
+    jetstream: JetStreamContext,
+    consumer: Consumer,
+    woken: list[Wake],
+    fresh_nats_url: str,
+) -> None:
+    """Whenever it comes while a batch is collected, it is handled with that batch, not after ack_wait."""
+    assert await database.scalar(text("SELECT count(*) FROM handled_events")) == 0
+    async with consuming(fresh_nats_url, consumer):
+        for number in range(24):
+            await asyncio.sleep(0.011 * number)
+            event = AdministrationClosed(id=uuid4(), data=AdministrationData(administration=uuid4()))
+            await publish(jetstream, event)
+            await until(lambda: settled(jetstream, EVENTS.name, EVENTS_CONSUMER), timeout_s=10)
+
+    assert len(woken) == 24
 
 
 async def test_events_sent_while_no_worker_ran_are_handled_when_one_starts(

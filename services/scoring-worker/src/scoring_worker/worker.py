@@ -13,6 +13,7 @@ from scoring_worker.clock import next_at_hour, next_tick
 from scoring_worker.collected.service import import_waiting
 from scoring_worker.consumer import Consumer, make_broker
 from scoring_worker.db import engine_for
+from scoring_worker.fetching import start_consuming
 from scoring_worker.handlers.context import HandlerContext, Wake
 from scoring_worker.loops import Loop
 from scoring_worker.progress.service import write_progress
@@ -20,7 +21,7 @@ from scoring_worker.release.custody import open_key_store
 from scoring_worker.release.due import Shredded
 from scoring_worker.release.hardening import forbid_memory_dumps
 from scoring_worker.release.preparing import report_lost_keys
-from scoring_worker.release.processes import run_opener
+from scoring_worker.release.processes import run_openers
 from scoring_worker.release.reconciler import Reconciler
 from scoring_worker.release.ticking import due_for_interim
 from scoring_worker.settings import WorkerSettings
@@ -71,7 +72,7 @@ class Worker:
             client = await self._broker.connect()
             self._jetstream = client.jetstream()
             await ensure_streams(self._jetstream)
-            await self._broker.start()
+            await start_consuming(self._broker)
             log.info("worker started")
             await asked_to_stop.wait()
         finally:
@@ -130,8 +131,8 @@ class Worker:
     async def _tick(self) -> None:
         touched = self._touched.take(datetime.now(UTC))
         try:
-            for participation_id in await due_for_interim(self._releaser, among=touched):
-                await run_opener([participation_id], settings=self._settings, interim=True)
+            due = await due_for_interim(self._releaser, among=touched)
+            await run_openers(due, settings=self._settings, interim=True)
         except Exception:
             self._touched.forget()
             raise

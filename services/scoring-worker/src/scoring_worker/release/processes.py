@@ -19,6 +19,14 @@ _STOP_TIMEOUT_S = 10.0
 log = structlog.get_logger(__name__)
 
 
+async def run_openers(
+    participation_ids: Sequence[UUID], *, settings: ReleaseSettings, interim: bool = False
+) -> None:
+    """Run one opener process after another until every participation had its turn."""
+    for start in range(0, len(participation_ids), BATCH):
+        await run_opener(participation_ids[start : start + BATCH], settings=settings, interim=interim)
+
+
 async def run_opener(
     participation_ids: Sequence[UUID], *, settings: ReleaseSettings, interim: bool = False
 ) -> bool:

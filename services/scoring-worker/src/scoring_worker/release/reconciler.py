@@ -10,7 +10,7 @@ from scoring_worker.publishing.service import publish_shredded
 from scoring_worker.release.due import Shredded, due_for_release, shredded
 from scoring_worker.release.key_store import KeyStore
 from scoring_worker.release.preparing import prepare_missing
-from scoring_worker.release.processes import BATCH, run_opener
+from scoring_worker.release.processes import run_openers
 from scoring_worker.settings import ReleaseSettings
 
 log = structlog.get_logger(__name__)
@@ -51,9 +51,7 @@ class Reconciler:
         await prepare_missing(self.releaser, keys=self.keys)
 
     async def _release(self) -> None:
-        due = await due_for_release(self.releaser)
-        for start in range(0, len(due), BATCH):
-            await run_opener(due[start : start + BATCH], settings=self.settings)
+        await run_openers(await due_for_release(self.releaser), settings=self.settings)
 
     async def _publish(self) -> None:
         if self.forget is not None:
