@@ -1,7 +1,7 @@
 """Assemble the published profile: tallies, then the core, then everything else from the core."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -67,7 +67,7 @@ def build_profile(
     )
 
 
-def pooled_sds(instrument: Instrument, *, schools: list[Blocks]) -> dict[str, float | None]:
+def pooled_sds(instrument: Instrument, *, schools: Sequence[Blocks]) -> dict[str, float | None]:
     """Pool the within-school SD of person scores over the schools of an administration.
 
     Returns:
