@@ -52,5 +52,7 @@ export async function results(facts) {
   await page.goto(`${facts.origin}/results/#profile=00000000-0000-4000-8000-000000000000`);
   await page.getByText('No existe ese perfil').waitFor();
   await phone.look('results-not-found');
+  await page.getByRole('link', { name: 'Todos los perfiles' }).click();
+  await page.getByRole('link', { name: facts.school }).waitFor();
   await phone.close();
 }

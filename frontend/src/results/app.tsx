@@ -82,9 +82,9 @@ export function App() {
       </header>
       <main>
         <Content shown={shown} language={language} again={again} />
-        {(shown.view === 'list' || shown.view === 'profile') && (
+        {shown.view !== 'loading' && shown.view !== 'key' && (
           <p class="leave">
-            {shown.view === 'profile' && <a href="#list">{t.list.back}</a>}
+            {shown.view !== 'list' && <a href="#list">{t.list.back}</a>}
             <button type="button" class="link" onClick={leave}>
               {t.key.forget}
             </button>
