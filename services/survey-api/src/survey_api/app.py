@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Final
 
+import structlog
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
@@ -30,9 +31,11 @@ from survey_api.responses import intake
 from survey_api.responses.shortcut import Shortcut
 from survey_api.rosters import endpoints as rosters
 from survey_api.schools import endpoints as schools
-from survey_api.settings import Settings, load
+from survey_api.settings import Settings, SettingsError, load
 from survey_api.startup import check_postgresql, refuse_keys_in_data
 from survey_core.tables.roles import Role
+
+log = structlog.get_logger(__name__)
 
 Background = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -88,6 +91,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         # Spans and metrics of the framework name addresses and times of respondents' requests.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
+    _furnish(app, settings)
+    app.add_middleware(Shortcut)
+    app.add_middleware(middleware.BodyLimit)
+    app.add_middleware(FailureLimitMiddleware, limit=FailureLimit())
+    app.add_middleware(middleware.RequestContext, base_url=settings.public_url)
+    return app
+
+
+def _furnish(app: FastAPI, settings: Settings) -> None:
+    """Give the application what its rooms use, its routes, its pages and its one shape of problems."""
     app.state.settings = settings
     app.state.database = Database(settings)
     app.state.broker = Broker(settings.nats_url)
@@ -96,11 +109,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.pages = pages.mount(app, settings.frontend_dist)
     rendering.install(app)
     openapi.install(app)
-    app.add_middleware(Shortcut)
-    app.add_middleware(middleware.BodyLimit)
-    app.add_middleware(FailureLimitMiddleware, limit=FailureLimit())
-    app.add_middleware(middleware.RequestContext, base_url=settings.public_url)
-    return app
 
 
 def _include(app: FastAPI) -> None:
@@ -120,8 +128,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         database: Database = app.state.database
         stack.push_async_callback(database.close)
-        async with database.transaction(Role.ADMIN) as session:
-            await check_postgresql(session)
+        try:
+            async with database.transaction(Role.ADMIN) as session:
+                await check_postgresql(session)
+        except SettingsError as error:
+            log.error("cannot start", reason=str(error))  # noqa: TRY400 - the reason is for a person to read
+            raise
         await app.state.broker.start()
         stack.push_async_callback(app.state.broker.stop)
         for background in BACKGROUND:
