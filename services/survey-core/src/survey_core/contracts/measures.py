@@ -10,9 +10,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 LocalizedText = Annotated[
-    dict[str, str], Field(examples=[{"en": "Team processes", "es": "Procesos de los equipos"}])
+    dict[str, str],
+    Field(
+        description="One wording per language.",
+        examples=[{"en": "Team processes", "es": "Procesos de los equipos"}],
+    ),
 ]
-"""One wording per language of the instrument."""
 
 SuppressionReason = Literal[
     "not_enough_responses",
@@ -197,9 +200,9 @@ class Item(Part):
         description="Whole percent of the answers in each group of `partition`; may sum to 99 or 101.",
         examples=[[10, 35, 55]],
     )
-    agree: AgreeShare | Suppressed
+    agree: AgreeShare | Suppressed = Field(description="How many agree, as nearly as may be told.")
     mean: float | Suppressed = Field(description="Mean before reversal; only where every option is shown.")
-    disagreement: Disagreement | Suppressed
+    disagreement: Disagreement | Suppressed = Field(description="Whether the faculty is split on it.")
 
 
 class Factor(Part):
@@ -213,14 +216,14 @@ class Factor(Part):
     eligible_estimated: bool = Field(
         description="True if only part of the faculty was asked, so that their number is an estimate."
     )
-    score: FactorScore | Suppressed
-    interval: Interval | Suppressed
-    level: Level | Suppressed
-    agreement: Agreement | Suppressed
-    bounds: Bounds | Suppressed
-    tipping_point: TippingPoint | Suppressed
+    score: FactorScore | Suppressed = Field(description="Mean of the persons' scores.")
+    interval: Interval | Suppressed = Field(description="In scale points.")
+    level: Level | Suppressed = Field(description="Place on the continuum, with its certainty.")
+    agreement: Agreement | Suppressed = Field(description="In a word; from eight answers.")
+    bounds: Bounds | Suppressed = Field(description="Worst cases, in scale points.")
+    tipping_point: TippingPoint | Suppressed = Field(description="What it would take to move the level.")
     change: Suppressed = Field(description="Change since an earlier profile.")
-    items: list[Item] | Suppressed
+    items: list[Item] | Suppressed = Field(description="In the instrument's order, from eight answers.")
 
 
 class Domain(Part):
@@ -229,7 +232,7 @@ class Domain(Part):
     id: str = Field(description="The domain's id in the instrument.", examples=["structures"])
     title: LocalizedText
     causal_position: int = Field(ge=1, description="1 leadership, 2 structures and processes, 3 efficacy.")
-    score: DomainScore | Suppressed
+    score: DomainScore | Suppressed = Field(description="Mean of the factors' percents.")
     interval: Interval | Suppressed = Field(description="In percent; a safe upper bound of the true width.")
-    level: DomainLevel | Suppressed
-    factors: list[Factor]
+    level: DomainLevel | Suppressed = Field(description="Place of the domain on the continuum.")
+    factors: list[Factor] = Field(description="In the instrument's order, never by size.")

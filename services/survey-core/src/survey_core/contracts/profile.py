@@ -30,7 +30,7 @@ class School(Part):
 
     id: str = Field(description="The school's id.")
     name: str = Field(description="The school's name.")
-    external_ids: list[ExternalId]
+    external_ids: list[ExternalId] = Field(description="Its identifiers in other systems.")
 
 
 class InstrumentReference(Part):
@@ -84,7 +84,7 @@ class StartHere(Part):
     text: LocalizedText = Field(
         description="The recommendation as a reader would be told it, labelled provisional."
     )
-    supports: list[Support]
+    supports: list[Support] = Field(description="Written for these factors at their levels.")
     provisional: Literal[True] = Field(description="The causal order and the cut points are provisional.")
 
 
@@ -139,12 +139,14 @@ class ProfileDocument(Part):
     released_on: date = Field(description="The day of publication.")
     participation: Participation
     domains: list[Domain] = Field(description="In the instrument's order.")
-    disagreement_items: list[DisagreementItem] | Suppressed
-    start_here: StartHere | Suppressed
+    disagreement_items: list[DisagreementItem] | Suppressed = Field(
+        description="Statements with broad disagreement, in the instrument's order."
+    )
+    start_here: StartHere | Suppressed = Field(description="Where to start, and by which rule.")
     leverage: list[Leverage] | Suppressed = Field(
         description="Strong factors to build on, in instrument order."
     )
-    notes: list[Note]
+    notes: list[Note] = Field(description="What to know before reading the numbers.")
 
 
 # What tells two revisions apart without any published content having changed.

@@ -1,0 +1,67 @@
+"""Writes docs/examples/profile.json: what the product publishes for a made-up faculty.
+
+    python -m tests.golden.make_profile_example
+
+A test compares the numbers; run this after a change that is meant to change them.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import orjson
+
+from scoring_worker.profiles.assemble import build_profile
+from survey_core.contracts.profile import ProfileDocument
+from survey_core.instruments import shipped
+from tests.fixtures.scoring import context, made_up_blocks
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "profile.json"
+
+RESPONSES, ELIGIBLE, IN_TEAM = 31, 40, 24
+
+# Where answers centre after reversal: teams do not work well yet, belief in each other is strong.
+MEANS = {
+    "instructional_leadership": 4.5,
+    "psychological_safety": 4.6,
+    "meaningful_professional_learning": 4.1,
+    "improvement_strategy_collaboration": 3.9,
+    "instructional_decision_involvement": 4.0,
+    "shared_understanding": 4.3,
+    "team_support": 3.7,
+    "team_processes": 3.5,
+    "individual_efficacy": 4.7,
+    "collective_efficacy": 4.6,
+}
+
+
+def example_document() -> ProfileDocument:
+    """The published profile of the made-up faculty."""
+    instrument = shipped("internal-coherence")
+    blocks = made_up_blocks(instrument, RESPONSES, seed=7, asked=IN_TEAM, means=MEANS)
+    # One statement splits the faculty into two camps.
+    split = np.array([1] * 6 + [2] * 7 + [3] * 2 + [4] * 3 + [5] * 8 + [6] * 5, dtype=np.int16)
+    blocks["psychological_safety"][:, 1] = split
+    question = instrument.routing[0]
+    yes, no = (answer.value for answer in question.answers)
+    return build_profile(
+        instrument=instrument,
+        blocks=blocks,
+        routing={question.id: {yes: IN_TEAM, no: RESPONSES - IN_TEAM}},
+        context=context(
+            responses=RESPONSES,
+            eligible=ELIGIBLE,
+            external_ids=(("nces", "060000100001"),),
+            synthetic=True,
+        ),
+        pooled_sd={},
+    )
+
+
+def main() -> None:
+    """Write the example."""
+    document = example_document().model_dump(mode="json")
+    EXAMPLE.write_bytes(orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n")
+
+
+if __name__ == "__main__":
+    main()
