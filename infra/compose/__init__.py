@@ -1,1 +1,0 @@
-"""Throughline in containers: what docker-compose.yml mounts and runs."""
