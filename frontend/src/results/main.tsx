@@ -3,6 +3,7 @@
 import '../shared/tokens.css';
 import '../shared/base.css';
 import './results.css';
+import './charts.css';
 import { render } from 'preact';
 import { App } from './app';
 
