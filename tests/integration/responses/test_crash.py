@@ -62,9 +62,20 @@ class Burst:
         return {name: unb64url(self.bodies[name]["sealed"]) for name in names}
 
 
+# So that a kill finds batches under way: an answer given before the commit would be lost with them.
+SLOW_STORE = """
+    CREATE FUNCTION take_your_time() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN PERFORM pg_sleep(0.1); RETURN NULL; END $$;
+    CREATE TRIGGER take_your_time AFTER INSERT ON sealed_responses EXECUTE FUNCTION take_your_time();
+"""
+
+
 async def start(new_stack: Callable[..., Stack], **options: Any) -> tuple[Stack, Burst]:
     stack = await asyncio.to_thread(new_stack, worker=False, **options)
     survey = await add_survey(stack.database_url, key_dir=stack.home.issuer_keys)
+    connection = await asyncpg.connect(stack.database_url)
+    await connection.execute(SLOW_STORE)
+    await connection.close()
     return stack, Burst(survey)
 
 
