@@ -4,11 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.fixtures.servers", "tests.fixtures.stack", "tests.fixtures.respondent_api"]
 
 ROOT = Path(__file__).parent.parent
 REFERENCE_DATA = "needs reference data"
+
+# A busy machine is slow, not wrong.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 def reference_data_dir() -> Path:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -19,7 +19,7 @@ from survey_core.disclosure import Conditions, coarsen
 from tests.fixtures.scoring import context, routing_of, small_instrument
 
 INSTRUMENT = small_instrument()
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEWER = settings(max_examples=60)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def numbers(value: Any) -> Iterator[float]:
         yield value
 
 
-@SLOW
+@FEWER
 @given(schools(), st.integers(0, 2**32 - 1))
 def test_the_order_of_rows_means_nothing(school: School, seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -78,7 +78,7 @@ def test_the_order_of_rows_means_nothing(school: School, seed: int) -> None:
     assert profile_bytes(profile_of(school)) == profile_bytes(profile_of(school, shuffled))
 
 
-@SLOW
+@FEWER
 @given(schools())
 def test_lines_without_an_answer_mean_nothing(school: School) -> None:
     kept = {factor: block[block.any(axis=1)] for factor, block in school.blocks.items()}
@@ -86,7 +86,7 @@ def test_lines_without_an_answer_mean_nothing(school: School) -> None:
     assert profile_bytes(profile_of(school)) == profile_bytes(profile_of(school, kept))
 
 
-@SLOW
+@FEWER
 @given(schools())
 def test_reversing_an_item_and_its_answers_changes_no_factor(school: School) -> None:
     plain = small_instrument(reverse_last=False)
@@ -110,7 +110,7 @@ def test_reversing_an_item_and_its_answers_changes_no_factor(school: School) -> 
         )
 
 
-@SLOW
+@FEWER
 @given(schools())
 def test_published_numbers_are_finite_and_hang_together(school: School) -> None:
     document = profile_of(school)
@@ -130,7 +130,7 @@ def test_published_numbers_are_finite_and_hang_together(school: School) -> None:
                 assert len(factor.level.between) == (0 if factor.level.certain else 2)
 
 
-@SLOW
+@FEWER
 @given(schools())
 def test_a_profile_is_a_function_of_the_core_alone(school: School) -> None:
     """What `build_profile` publishes is what anyone would write who has seen nothing but the core."""
@@ -169,7 +169,7 @@ def test_equal_cores_give_byte_identical_profiles() -> None:
     assert met > 20
 
 
-@SLOW
+@FEWER
 @given(st.lists(schools(), min_size=1, max_size=4))
 def test_statistics_hold_no_nan_and_every_key(faculties: list[School]) -> None:
     district = {
