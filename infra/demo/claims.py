@@ -62,7 +62,7 @@ async def check_phones(checks: Checks, outcome: Outcome, *, crowd: Crowd) -> Non
         )
         problems += [f"{opened.school.name}: {problem}" for problem in verified.problems]
     checks.add(
-        f"{mode}: every phone finds its receipt in the record, and no answer was added",
+        f"{mode}: every phone finds its receipt, and no answer was added",
         holds=not problems,
         found=str(problems[:3]),
     )

@@ -76,6 +76,7 @@ async def _make(base_url: str, *, admin_key: str, say: Callable[[str], None]) ->
     operator, crowd = Operator(base_url, key=admin_key), Crowd(base_url)
     async with operator.http, crowd.http:
         if await operator.has_districts():
+            say("There are districts here already, so no demonstration is made.")
             return None
         say("Making a demonstration district of synthetic people (once; DEMO=0 would not) …")
         district = await operator.create_district(DISTRICT)
