@@ -78,3 +78,18 @@ def test_the_worker_needs_the_broker(tmp_path: Path, monkeypatch: pytest.MonkeyP
         monkeypatch.setenv(name, value)
     with pytest.raises(ValidationError, match="nats_url"):
         WorkerSettings()
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")
+    section = page.partition("## Scoring worker")[2]
+    rows = [
+        [cell.strip(" `") for cell in line.split("|")[1:4]] for line in section.splitlines() if "|" in line
+    ]
+    documented = {name: default for name, default, _ in rows if name.isupper()}
+
+    fields = WorkerSettings.model_fields
+    assert documented.keys() == {name.upper() for name in fields}
+    for name, field in fields.items():
+        expected = "required" if field.is_required() else str(field.default or "")
+        assert documented[name.upper()] == expected, name

@@ -2,9 +2,9 @@
 
 FastStream (0.7.8) collects a batch with several fetches and expects `nats.errors.TimeoutError` from the one
 in which the time runs out. nats-py (2.16) raises the built-in TimeoutError instead when less than a round
-trip is left. The collecting task then dies with the messages it holds, and the broker delivers them again only
-after `ack_wait`: a minute in which a district waits for its keys. tests/integration/worker/test_consumer.py
-shows it without this guard.
+trip is left. The collecting task then dies with the messages it holds, and the broker delivers them again
+only after `ack_wait`: a minute in which a district waits for its keys.
+tests/integration/worker/test_consumer.py fails without this guard.
 """
 
 from typing import Any
