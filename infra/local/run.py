@@ -39,7 +39,7 @@ def run(environment: Mapping[str, str]) -> int:
     except Stopped:
         _say("Stopped. The data is kept; the next `make run` goes on with it.")
         return 0
-    except (LocalError, DemonstrationFailed) as error:
+    except (LocalError, DemonstrationFailed, OSError) as error:  # OSError: a directory nobody may write to
         print(f"\nThroughline could not go on: {error}\nEverything else has been stopped.", file=sys.stderr)
         return 1
     return 0

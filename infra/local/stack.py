@@ -109,11 +109,7 @@ class Stack:
 
     def start_api(self) -> None:
         """Start the API and wait until `/readyz` says so."""
-        if not port_is_free(self.port):
-            raise LocalError(
-                f"port {self.port} is in use by another program. "
-                f"Stop it, or choose another: make run PORT={free_port()}"
-            )
+        self._require_port()
         environment = services.api_environment(self.home, self._servers, self._extra, port=self.port)
         self._api.start(services.api_command(port=self.port, processes=self._api_processes), env=environment)
         wait_until(self._api, self._answers, timeout_s=_READY_TIMEOUT_S, every_s=_LOOK_AGAIN_S)
@@ -167,6 +163,7 @@ class Stack:
         self._opened.enter_context(self.home.lock())
         for leftover in (self._worker, self._api):  # a killed supervisor's children still hold the port
             leftover.stop_leftover()
+        self._require_port()
         if self.postgres is not None:
             self._say("PostgreSQL")
             self._opened.callback(self.postgres.stop)
@@ -184,6 +181,13 @@ class Stack:
             self._say("worker")
             self._opened.callback(self.stop_worker)
             self.start_worker()
+
+    def _require_port(self) -> None:
+        if not port_is_free(self.port):
+            raise LocalError(
+                f"port {self.port} is in use by another program. "
+                f"Stop it, or choose another: make run PORT={free_port()}"
+            )
 
     def _migrate(self) -> None:
         log_file = self.home.logs / "migrate.log"

@@ -15,7 +15,8 @@ import httpx
 import psutil
 import pytest
 
-from infra.local.nats import free_port
+from infra.local.nats import EmbeddedNats, free_port
+from infra.local.postgres import EmbeddedPostgres
 
 ROOT = Path(__file__).parent.parent.parent.parent
 START_S = 90
@@ -110,6 +111,39 @@ def test_a_database_that_does_not_answer_is_named(place: Path) -> None:
     assert running.process.wait(START_S) == 1
     assert "the database could not be migrated" in running.text
     assert processes_of(place) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_directory_nobody_may_write_to_is_named(place: Path) -> None:
+    (place / "data").mkdir(mode=0o500)
+
+    running = Running(place, port=free_port())
+
+    assert running.process.wait(START_S) == 1
+    assert f"Permission denied: '{place / 'data'}" in running.text
+
+
+def test_a_file_in_the_place_of_a_directory_is_named(place: Path) -> None:
+    (place / "data").write_text("")
+
+    running = Running(place, port=free_port())
+
+    assert running.process.wait(START_S) == 1
+    assert f"could not go on: [Errno 17] File exists: '{place / 'data'}'" in running.text
+
+
+def test_with_servers_of_ones_own_it_starts_none_and_stops_none(place: Path) -> None:
+    postgres, nats = EmbeddedPostgres(place / "mine" / "pg"), EmbeddedNats(place / "mine" / "nats")
+    try:
+        running = Running(place, port=free_port(), DATABASE_URL=postgres.start(), NATS_URL=nats.start())
+        running.until("Ctrl-C stops it")
+        assert sorted(path.name for path in (place / "data").iterdir()) == ["api.pid", "lock", "worker.pid"]
+        assert running.stop() == 0
+        assert postgres.child.running
+        assert nats.child.running
+    finally:
+        postgres.stop()
+        nats.stop()
 
 
 def test_it_shows_its_key_once_goes_on_with_its_data_and_survives_its_own_death(place: Path) -> None:
