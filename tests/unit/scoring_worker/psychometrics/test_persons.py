@@ -49,6 +49,9 @@ def test_reverse_worded_items_are_turned_and_missing_ones_stay_missing() -> None
     )
 
     assert turned.tolist() == [[1, 6, 0], [6, 1, 1]]
+    assert reversed_answers(block([3, 7, 4]), reverse=np.ones(3, dtype=bool), low=3, high=7).tolist() == [
+        [7, 3, 6]
+    ]
 
 
 @given(BLOCKS, st.data())
