@@ -6,7 +6,10 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from scoring_worker.publishing import queries as publishing_queries
 from scoring_worker.publishing.service import publish_shredded
+from scoring_worker.release import interim_queries
+from scoring_worker.release import queries as release_queries
 from scoring_worker.release.interim import mark_and_read, publish_interim
 from scoring_worker.release.key_store import KeyStore
 from scoring_worker.release.opener import release_all
@@ -82,6 +85,20 @@ class TestNothingHappens:
 
         assert await due_for_interim(releaser, among={UUID(int=1)}) == []
         assert await due_for_interim(releaser, among={wave.participation_id}) == [wave.participation_id]
+
+    async def test_intake_does_not_wait_while_responses_are_opened(
+        self, database: AsyncConnection, releaser: AsyncEngine, reporter: AsyncEngine, keys: KeyStore
+    ) -> None:
+        wave = await rolling(database, keys)
+        async with releaser.begin() as opening, reporter.begin() as publishing:
+            await interim_queries.share_lock(opening, wave.participation_id)
+            await release_queries.read_subject(opening, wave.participation_id)
+            async with asyncio.timeout(5):
+                await answer(database, wave, 1)
+            await opening.rollback()
+            await publishing_queries.participation(publishing, wave.participation_id)
+            async with asyncio.timeout(5):
+                await answer(database, wave, 1)
 
 
 class TestRevision:

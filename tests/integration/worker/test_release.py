@@ -1,5 +1,6 @@
 """What a release leaves behind, on a real PostgreSQL with the real logins."""
 
+import asyncio
 import secrets
 from collections import Counter
 from typing import Any
@@ -10,8 +11,11 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from structlog.testing import capture_logs
 
+from scoring_worker.release.context import Release
+from scoring_worker.release.driver import run_steps
 from scoring_worker.release.key_store import KeyStore
 from scoring_worker.release.opener import release_all
+from scoring_worker.release.steps import SHRED_STEPS
 from survey_core.sealing.plaintext import Answers
 from survey_core.sealing.record import parse_record
 from survey_core.sealing.verify import verify_record
@@ -270,6 +274,41 @@ class TestContent:
         assert not keys.remains(wave.participation_id)
         counts = (await database.execute(text("SELECT accepted, rejected, issued FROM release_counts"))).one()
         assert tuple(counts) == (0, 0, 0)
+
+
+class TestTwoProcesses:
+    async def test_both_release_the_same_school_and_one_does_it(
+        self, database: AsyncConnection, releaser: AsyncEngine, keys: KeyStore
+    ) -> None:
+        wave = await open_wave(database, keys)
+        await submit(database, wave, [wave.answers() for _ in range(10)])
+        await close(database, wave.administration_id)
+
+        failed = await asyncio.gather(*(release(wave, releaser, keys) for _ in range(3)))
+
+        assert failed == [0, 0, 0]
+        assert await state_of(database, wave) == "shredded"
+        assert await database.scalar(text("SELECT accepted FROM release_counts")) == 10
+
+    @pytest.mark.parametrize("state", ["shredded", "published"])
+    async def test_a_slow_one_never_moves_the_school_back(
+        self, state: str, database: AsyncConnection, releaser: AsyncEngine, keys: KeyStore
+    ) -> None:
+        wave = await open_wave(database, keys)
+        await close(database, wave.administration_id)
+        await release(wave, releaser, keys)
+        await database.execute(text("UPDATE participations SET state = :state"), {"state": state})
+        async with releaser.connect() as connection:
+            slow = Release(
+                participation_id=wave.participation_id,
+                engine=releaser,
+                connection=connection,
+                keys=keys,
+                durability="local",
+            )
+            await run_steps(SHRED_STEPS, slow, after_step=lambda _: None)
+
+        assert await state_of(database, wave) == state
 
 
 class TestWhatIsGone:

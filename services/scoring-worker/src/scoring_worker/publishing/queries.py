@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from survey_core.contracts.events import ProfileData
 from survey_core.tables.admin import administrations, districts, instruments, participations, schools
-from survey_core.tables.locks import participation_lock
 from survey_core.tables.outbox import outbox_events
 from survey_core.tables.releaser import answers, release_counts, routing_counts
 from survey_core.tables.reporter import profiles
@@ -90,10 +89,9 @@ async def with_answers(connection: AsyncConnection, administration_id: UUID) -> 
 
 
 async def participation(connection: AsyncConnection, participation_id: UUID) -> ParticipationRow:
-    """One participation, locked until commit."""
-    await connection.execute(select(func.pg_advisory_xact_lock(participation_lock(participation_id))))
+    """One participation, locked until commit against other publishers, but not against intake."""
     statement = _participation().where(participations.c.id == participation_id)
-    row = (await connection.execute(statement.with_for_update(of=participations))).one()
+    row = (await connection.execute(statement.with_for_update(of=participations, key_share=True))).one()
     return ParticipationRow(**row._mapping)  # noqa: SLF001 - the documented way
 
 

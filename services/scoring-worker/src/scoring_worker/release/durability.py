@@ -33,7 +33,7 @@ async def wait(connection: AsyncConnection, *, participation_id: UUID, level: st
     if await _setting(connection, "fsync") != "on":
         log.warning("PostgreSQL runs with fsync off: a power cut can lose a release whose keys are gone")
     await queries.wait_for_standby_too(connection)
-    await queries.set_state(connection, participation_id, state="released")
+    await queries.move(connection, participation_id, before="released", after="released")
     await connection.commit()
 
 

@@ -11,6 +11,10 @@ class NotDue(ReleaseError):
     """The participation is not closed, its grace time is not over, or the issuer key still exists."""
 
 
+class MovedOn(ReleaseError):
+    """Another process released the participation while this one waited for the lock."""
+
+
 class KeysMissing(ReleaseError):
     """The opener key or its KEK is not where it should be; nothing is destroyed and nothing is lost yet."""
 

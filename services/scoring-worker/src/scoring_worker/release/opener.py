@@ -10,6 +10,7 @@ from scoring_worker.logs import WorkerError
 from scoring_worker.release import queries
 from scoring_worker.release.context import Release
 from scoring_worker.release.driver import AfterStep, run_steps
+from scoring_worker.release.errors import MovedOn
 from scoring_worker.release.key_store import KeyStore
 from scoring_worker.release.steps import RELEASE_STEPS, SHRED_STEPS
 
@@ -80,7 +81,10 @@ async def _release_one(
             accept_rejected=accept_rejected,
         )
         if await _state(release) in {"closed", "review"}:
-            await run_steps(RELEASE_STEPS, release, after_step=after_step)
+            try:
+                await run_steps(RELEASE_STEPS, release, after_step=after_step)
+            except MovedOn:
+                await connection.rollback()
         if await _state(release) == "released":
             await run_steps(SHRED_STEPS, release, after_step=after_step)
 

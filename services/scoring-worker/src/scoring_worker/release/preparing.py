@@ -21,7 +21,7 @@ async def prepare_key(connection: AsyncConnection, participation_id: UUID, *, ke
         select(participations.c.state, participations.c.sealing_public_key, administrations.c.access)
         .join_from(participations, administrations)
         .where(participations.c.id == participation_id)
-        .with_for_update(of=participations)
+        .with_for_update(of=participations, key_share=True)
     )
     row = (await connection.execute(statement)).one_or_none()
     if row is None or row.state != "draft" or row.access == "import":

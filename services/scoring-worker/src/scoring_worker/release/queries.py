@@ -51,7 +51,7 @@ def is_due() -> ColumnElement[bool]:
 
 
 async def read_subject(connection: AsyncConnection, participation_id: UUID) -> Subject:
-    """Read the participation and lock its row."""
+    """Read the participation and lock its row, but not against intake, whose foreign key points to it."""
     statement = (
         select(
             participations.c.state,
@@ -66,7 +66,7 @@ async def read_subject(connection: AsyncConnection, participation_id: UUID) -> S
         .join_from(participations, administrations)
         .join(instruments, instruments.c.id == administrations.c.instrument_id)
         .where(participations.c.id == participation_id)
-        .with_for_update(of=participations)
+        .with_for_update(of=participations, key_share=True)
     )
     row = (await connection.execute(statement)).one()
     return Subject(
@@ -189,10 +189,12 @@ async def state_of(connection: AsyncConnection, participation_id: UUID) -> str:
     return str((await connection.execute(statement)).scalar_one())
 
 
-async def set_state(connection: AsyncConnection, participation_id: UUID, *, state: str) -> None:
-    """Move the participation to `state`."""
+async def move(connection: AsyncConnection, participation_id: UUID, *, before: str, after: str) -> None:
+    """Move the participation on, if nobody else did: a slow process must never move it back."""
     await connection.execute(
-        update(participations).where(participations.c.id == participation_id).values(state=state)
+        update(participations)
+        .where(participations.c.id == participation_id, participations.c.state == before)
+        .values(state=after)
     )
 
 

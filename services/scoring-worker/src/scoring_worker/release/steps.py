@@ -12,12 +12,13 @@ from scoring_worker.release import durability, queries
 from scoring_worker.release.blocks import factor_blocks, routing_counts
 from scoring_worker.release.context import Release
 from scoring_worker.release.driver import Step
-from scoring_worker.release.errors import KeysUnusable, NotDue, TooManyRejected
+from scoring_worker.release.errors import KeysUnusable, MovedOn, NotDue, TooManyRejected
 from scoring_worker.release.opening import open_all
 from survey_core.sealing.record import build_record, record_bytes
 
 _LOCK_WAIT_MS = 30_000
 _DIGEST_SECRET_BYTES = 32
+_AFTERWARDS = frozenset({"released", "shredded", "published"})
 
 log = structlog.get_logger(__name__)
 
@@ -28,6 +29,8 @@ async def take_lock(release: Release) -> None:
     await queries.wait_for_standby_too(release.connection)
     await queries.lock(release.connection, release.participation_id)
     subject = await queries.read_subject(release.connection, release.participation_id)
+    if subject.state in _AFTERWARDS:
+        raise MovedOn(f"participation {release.participation_id} is {subject.state} already")
     allowed = {"closed", "review"} if release.accept_rejected else {"closed"}
     if subject.state not in allowed or not subject.due:
         raise NotDue(f"participation {release.participation_id} is {subject.state} and not due for release")
@@ -57,7 +60,8 @@ async def judge(release: Release) -> None:
     opened = release.require_opened()
     if not opened.needs_review or release.accept_rejected:
         return
-    await queries.set_state(release.connection, release.participation_id, state="review")
+    before = release.require_subject().state
+    await queries.move(release.connection, release.participation_id, before=before, after="review")
     await release.connection.commit()
     raise TooManyRejected(
         f"participation {release.participation_id}: {opened.rejected} of {len(release.sealed)} responses "
@@ -125,7 +129,8 @@ async def delete_codes(release: Release) -> None:
 
 async def mark_released(release: Release) -> None:
     """Move the participation on, still in the same transaction."""
-    await queries.set_state(release.connection, release.participation_id, state="released")
+    before = release.require_subject().state
+    await queries.move(release.connection, release.participation_id, before=before, after="released")
 
 
 async def commit(release: Release) -> None:
@@ -167,7 +172,7 @@ async def mark_shredded(release: Release) -> None:
     """Say that the keys are gone; only now may anything be published."""
     if release.keys.remains(release.participation_id):
         raise KeysUnusable(f"a key file of participation {release.participation_id} could not be destroyed")
-    await queries.set_state(release.connection, release.participation_id, state="shredded")
+    await queries.move(release.connection, release.participation_id, before="released", after="shredded")
     await release.connection.commit()
 
 
