@@ -109,14 +109,7 @@ class Child:
         how = (
             f"ended by signal {-code}" if code is not None and code < 0 else f"stopped with exit code {code}"
         )
-        return f"{self.name} {how}. Its log: {self.log_file}\n{self.tail()}"
-
-    def tail(self, lines: int = TAIL_LINES) -> str:
-        """The last lines of its log, indented."""
-        with contextlib.suppress(FileNotFoundError):
-            text = self.log_file.read_text(encoding="utf-8", errors="replace")
-            return "\n".join(f"    {line}" for line in text.splitlines()[-lines:])
-        return "    (no log yet)"
+        return f"{self.name} {how}. Its log: {self.log_file}\n{tail(self.log_file)}"
 
     def stop_leftover(self) -> None:
         """End the process an earlier, killed supervisor left behind, if it is really the same one."""
@@ -126,6 +119,14 @@ class Child:
         if pid.isdigit() and abs(_birth(int(pid)) - float(birth or 0)) < _SAME_BIRTH_S:
             _end_group(int(pid))
         self._pid_file.unlink(missing_ok=True)
+
+
+def tail(log_file: Path, *, lines: int = TAIL_LINES) -> str:
+    """The last lines of a log, indented."""
+    with contextlib.suppress(FileNotFoundError):
+        text = log_file.read_text(encoding="utf-8", errors="replace")
+        return "\n".join(f"    {line}" for line in text.splitlines()[-lines:])
+    return "    (no log yet)"
 
 
 def wait_until(child: Child, ready: Callable[[], bool], *, timeout_s: float, every_s: float = 0.05) -> None:
@@ -140,7 +141,7 @@ def wait_until(child: Child, ready: Callable[[], bool], *, timeout_s: float, eve
         if time.monotonic() > deadline:
             raise LocalError(
                 f"{child.name} was not ready after {timeout_s:.0f} s. Its log: {child.log_file}\n"
-                f"{child.tail()}"
+                f"{tail(child.log_file)}"
             )
         time.sleep(every_s)
 

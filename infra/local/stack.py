@@ -1,7 +1,6 @@
 """All of Throughline on one machine: servers, migration, API and worker, started and stopped in order."""
 
 import signal
-import subprocess
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -173,7 +172,7 @@ class Stack:
             self._opened.callback(self.nats.stop)
             self.nats_url = self.nats.start()
         self._say("database schema")
-        self._migrate()
+        services.migrate(self.home, self._servers, self._extra)
         self._say("API")
         self._opened.callback(self.stop_api)
         self.start_api()
@@ -188,21 +187,6 @@ class Stack:
                 f"port {self.port} is in use by another program. "
                 f"Stop it, or choose another: make run PORT={free_port()}"
             )
-
-    def _migrate(self) -> None:
-        log_file = self.home.logs / "migrate.log"
-        with log_file.open("ab") as log:
-            done = subprocess.run(
-                services.migrate_command(),
-                check=False,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,  # it shows the operator's key there, which no log may hold
-                stderr=log,
-                env=services.migrate_environment(self.home, self._servers, self._extra),
-            )
-        if done.returncode != 0:
-            tail = Child("the migration", log_file=log_file).tail()
-            raise LocalError(f"the database could not be migrated. The log: {log_file}\n{tail}")
 
     def _answers(self) -> bool:
         try:

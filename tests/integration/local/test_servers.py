@@ -8,9 +8,10 @@ import asyncpg
 import nats
 import pytest
 
+from infra.local.cluster import read_settings
 from infra.local.errors import LocalError
 from infra.local.nats import EmbeddedNats
-from infra.local.postgres import SETTINGS_FILE, EmbeddedPostgres, read_settings
+from infra.local.postgres import SETTINGS_FILE, EmbeddedPostgres
 
 
 def test_a_directory_that_is_no_cluster_is_refused_and_left_alone(tmp_path: Path) -> None:
