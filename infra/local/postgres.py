@@ -33,13 +33,12 @@ class EmbeddedPostgres:
         url: `postgresql://…` of the database "throughline"; set by `start`.
     """
 
-    def __init__(self, data_dir: Path, *, log_file: Path | None = None, durable: bool = True) -> None:
+    def __init__(self, data_dir: Path, *, log_file: Path | None = None) -> None:
         """Describe the cluster; nothing happens until `start`.
 
         Args:
             data_dir: the cluster's directory; its parent is created too.
             log_file: the server's log; default `<data_dir>.log`.
-            durable: False turns fsync off, for tests of things other than durability.
         """
         self.data_dir = data_dir.absolute()
         self.child = Child(
@@ -47,7 +46,6 @@ class EmbeddedPostgres:
             log_file=log_file or self.data_dir.with_name(self.data_dir.name + ".log"),
             pid_file=self.data_dir.with_name(self.data_dir.name + ".pid"),
         )
-        self._durable = durable
         self._account: Account | None = None
 
     @property
@@ -153,8 +151,6 @@ class EmbeddedPostgres:
             "unix_socket_permissions": "0700",
             "hba_file": str(self.data_dir / "pg_hba.conf"),
         }
-        if not self._durable:
-            values["fsync"] = "off"
         return [part for name, value in values.items() for part in ("-c", f"{name}={value}")]
 
     def _answers(self) -> bool:
