@@ -1,5 +1,6 @@
 """Answers in, answers out; everything else is malformed and shows nothing."""
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Callable
@@ -129,3 +130,18 @@ def test_everything_comes_back(
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     with pytest.raises(MalformedPlaintext):
         decode_plaintext(data)
+
+
+PARTS = ("r", "answers", "routing", "background", "language")
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=50),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(PARTS, json_values) | {"v": st.just(1)}))
+def test_whatever_a_respondent_sealed_it_is_read_or_refused_by_name(document: dict[str, Any]) -> None:
+    # Anything else would stop the release of the whole school.
+    with contextlib.suppress(MalformedPlaintext):
+        decode_plaintext(json.dumps(document).encode())

@@ -159,9 +159,11 @@ def _choices(document: dict[str, Any], *, part: str, value_type: type) -> dict[s
 
 
 def _random_part(text: Any) -> bytes:
+    if not isinstance(text, str):
+        raise MalformedPlaintext("r: must be a text")
     try:
         r = unb64url(text)
-    except (TypeError, ValueError):
+    except ValueError:
         raise MalformedPlaintext("r: must be canonical base64url") from None
     if len(r) != R_BYTES:
         raise MalformedPlaintext(f"r: must have {R_BYTES} bytes")
