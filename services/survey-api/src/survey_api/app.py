@@ -92,10 +92,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     _furnish(app, settings)
-    app.add_middleware(Shortcut)
     app.add_middleware(middleware.BodyLimit)
-    app.add_middleware(FailureLimitMiddleware, limit=FailureLimit())
+    limit = FailureLimit()
+    app.add_middleware(FailureLimitMiddleware, limit=limit)
     app.add_middleware(middleware.RequestContext, base_url=settings.public_url)
+    app.add_middleware(Shortcut, limit=limit)
     return app
 
 

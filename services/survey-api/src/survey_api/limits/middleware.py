@@ -12,6 +12,12 @@ LIMITED_PATHS: Final = frozenset({"/v1/passes", "/v1/responses"})
 COUNTED_STATUSES: Final = frozenset({400, 403, 404, 413, 422})
 
 
+def client_address(scope: Scope) -> str:
+    """Who asks, for the failure limit and for nothing else."""
+    address: str = (scope.get("client") or ("",))[0]
+    return address
+
+
 class FailureLimitMiddleware:
     """Refuses a client that failed too often, before anything is read; never counts a success."""
 
@@ -24,7 +30,7 @@ class FailureLimitMiddleware:
         if scope["type"] != "http" or scope["path"] not in LIMITED_PATHS:
             await self._app(scope, receive, send)
             return
-        address: str = (scope.get("client") or ("",))[0]
+        address = client_address(scope)
         if wait_s := self._limit.wait_s(address):
             raise TooManyFailures(headers={"Retry-After": str(wait_s)})
 

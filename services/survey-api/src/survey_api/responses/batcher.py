@@ -15,6 +15,9 @@ import structlog
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
+_GATHER_STEPS = 4
+_GATHER_STEP_S = 0.001
+
 log = structlog.get_logger(__name__)
 
 
@@ -88,10 +91,28 @@ class Batcher(Generic[Item, Outcome]):
         while self._open or self._waiting:
             self._arrived.clear()
             while self._waiting:
-                n_items = min(self._max_batch, len(self._waiting))
-                await self._store_batch([self._waiting.popleft() for _ in range(n_items)])
+                await self._gather()
+                if batch := self._take():
+                    await self._store_batch(batch)
             if self._open:
                 await self._arrived.wait()
+
+    async def _gather(self) -> None:
+        """Let a batch grow as long as that brings company: a commit costs as much for one as for many.
+
+        Who is alone is stored at once.
+        """
+        for _ in range(_GATHER_STEPS):
+            n_waiting = len(self._waiting)
+            if self._n_items == 1 or n_waiting >= self._max_batch:
+                return
+            await asyncio.sleep(_GATHER_STEP_S)
+            if len(self._waiting) == n_waiting:
+                return
+
+    def _take(self) -> "list[tuple[Item, asyncio.Future[Outcome]]]":
+        """The oldest items, at most a batch; none if another writer was quicker."""
+        return [self._waiting.popleft() for _ in range(min(self._max_batch, len(self._waiting)))]
 
     async def _store_batch(self, batch: Sequence[tuple[Item, "asyncio.Future[Outcome]"]]) -> None:
         try:

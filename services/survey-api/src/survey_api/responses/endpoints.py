@@ -11,10 +11,11 @@ from survey_api.responses import service
 from survey_api.responses.schemas import Recorded, Submission
 
 PATH = "/v1/responses"
+RECORDED = b'{"recorded":true}'
 
 # The only two good answers there are, made once.
-_RECORDED = {
-    code: Response(b'{"recorded":true}', code, {"Cache-Control": "no-store"}, media_type="application/json")
+_ANSWERS = {
+    code: Response(RECORDED, code, {"Cache-Control": "no-store"}, media_type="application/json")
     for code in (status.HTTP_200_OK, status.HTTP_201_CREATED)
 }
 
@@ -48,4 +49,4 @@ async def submit_response(request: Request, body: Submission) -> Response:
     closed, it is answered `recorded`, and the first response counts.
     """
     is_new = await service.submit(body, intake=request.app.state.intake)
-    return _RECORDED[status.HTTP_201_CREATED if is_new else status.HTTP_200_OK]
+    return _ANSWERS[status.HTTP_201_CREATED if is_new else status.HTTP_200_OK]
