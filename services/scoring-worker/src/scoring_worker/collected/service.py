@@ -15,7 +15,7 @@ from scoring_worker.collected.reading import Read, read_files
 from scoring_worker.imports import CollectedSchool, ImportRefused
 from scoring_worker.logs import WorkerError
 from scoring_worker.release.durability import vacuum
-from scoring_worker.release.queries import instrument_of
+from scoring_worker.stored_instrument import instrument_of
 from survey_core.instruments import Instrument
 from survey_core.tables.admin import imports
 

@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from scoring_worker.profiles.assemble import build_profile, pooled_sds
 from scoring_worker.profiles.context import Blocks, ProfileContext
-from scoring_worker.publishing import queries
+from scoring_worker.publishing import queries, writes
 from scoring_worker.publishing.queries import ParticipationRow, StoredAnswers
-from scoring_worker.release.queries import instrument_of
+from scoring_worker.stored_instrument import instrument_of
 from survey_core.contracts.events import ProfileData
 from survey_core.contracts.profile import ProfileDocument, parse_profile, profile_bytes, same_content
 
@@ -63,8 +63,8 @@ async def _publish_final(engine: AsyncEngine, participation_id: UUID, *, pooled:
             return
         stored = await queries.stored_answers(connection, participation_id)
         await _write_revision(connection, row, stored, pooled=pooled, interim=False)
-        await queries.mark_published(connection, participation_id)
-        await queries.close_administration(connection, row.administration_id)
+        await writes.mark_published(connection, participation_id)
+        await writes.close_administration(connection, row.administration_id)
 
 
 async def _write_revision(
@@ -80,7 +80,7 @@ async def _write_revision(
     context = _context(
         row,
         stored,
-        profile_id=newest.profile_id if newest else await queries.new_profile_id(connection),
+        profile_id=newest.profile_id if newest else await writes.new_profile_id(connection),
         revision=newest.revision + 1 if newest else 1,
         interim=interim,
     )
@@ -94,7 +94,7 @@ async def _write_revision(
 async def _insert(connection: AsyncConnection, row: ParticipationRow, document: ProfileDocument) -> None:
     raw = profile_bytes(document)
     profile_id = UUID(document.id)
-    await queries.insert_revision(
+    await writes.insert_revision(
         connection,
         row,
         profile_id=profile_id,
@@ -105,7 +105,7 @@ async def _insert(connection: AsyncConnection, row: ParticipationRow, document: 
         etag=hashlib.sha256(raw).hexdigest(),
         document=raw,
     )
-    await queries.announce(
+    await writes.announce(
         connection,
         ProfileData(
             administration=row.administration_id,

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from scoring_worker.release.key_store import KeyStore
 from scoring_worker.release.opening import Opened, SealedRow
 from survey_core.instruments import Instrument
+from survey_core.sealing.plaintext import Answers
 
 
 @dataclass(frozen=True)
@@ -61,3 +62,7 @@ class Release:
         if self.opened is None:
             raise RuntimeError("the responses have not been opened yet")
         return self.opened
+
+    def require_answers(self) -> list[Answers]:
+        """The accepted answers, once they were opened; RuntimeError before."""
+        return [row.answers for row in self.require_opened().accepted]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-import orjson
 from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import INTERVAL
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from scoring_worker.release.blocks import Block
 from scoring_worker.release.context import Subject
 from scoring_worker.release.opening import SealedRow
-from survey_core.instruments import Instrument, load_instrument
+from scoring_worker.stored_instrument import instrument_of
 from survey_core.tables.admin import administrations, instruments, participations
 from survey_core.tables.collector import sealed_responses, spent_passes
 from survey_core.tables.issuer import access_codes, open_passes
@@ -196,8 +195,3 @@ async def move(connection: AsyncConnection, participation_id: UUID, *, before: s
         .where(participations.c.id == participation_id, participations.c.state == before)
         .values(state=after)
     )
-
-
-def instrument_of(document: dict[str, object]) -> Instrument:
-    """Load a stored instrument document."""
-    return load_instrument(orjson.dumps(document))

@@ -71,15 +71,13 @@ async def judge(release: Release) -> None:
 
 async def write_answers(release: Release) -> None:
     """Write one sorted block per factor."""
-    answers = [row.answers for row in release.require_opened().accepted]
-    blocks = factor_blocks(release.require_subject().instrument, answers)
+    blocks = factor_blocks(release.require_subject().instrument, release.require_answers())
     await queries.write_answers(release.connection, release.participation_id, blocks=blocks)
 
 
 async def write_routing_counts(release: Release) -> None:
     """Write how often each routing answer was given."""
-    answers = [row.answers for row in release.require_opened().accepted]
-    counts = routing_counts(release.require_subject().instrument, answers)
+    counts = routing_counts(release.require_subject().instrument, release.require_answers())
     await queries.write_routing_counts(release.connection, release.participation_id, counts=counts)
 
 
