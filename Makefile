@@ -54,7 +54,7 @@ format: install ## Format the Python code and apply the safe fixes
 
 ##@ Measure
 bench: install pages ## Speed beside pgbench on the same PostgreSQL: a table, and build/bench.json
-	@$(IN)/python -m tests.load
+	@$(IN)/python -m infra.bench
 
 # No attack suite with controls yet: these tests look for traces in dumps, logs, streams and tables.
 TRACES := tests/architecture/test_respondent_traces.py $(wildcard tests/integration/*/test_traces.py)
