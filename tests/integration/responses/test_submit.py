@@ -12,6 +12,7 @@ import pytest
 from survey_core.encoding import b64url, unb64url
 from survey_core.passes.client import prepare
 from survey_core.passes.spent import pass_hash
+from survey_core.tables.locks import participation_lock
 from tests.fixtures.respondent_api import client_of
 from tests.fixtures.surveys import Survey, add_survey
 
@@ -295,3 +296,47 @@ async def test_many_schools_at_once_from_two_processes_all_arrive_once(
     assert sorted(answer.status_code for answer in answers) == [200] * 120 + [201] * 120
     per_school = await superuser.fetch("SELECT count(*) AS n FROM sealed_responses GROUP BY participation_id")
     assert [row["n"] for row in per_school] == [20] * 6
+
+
+async def test_a_response_that_waited_for_a_release_is_refused_and_not_stored_behind_its_back(
+    client: httpx.AsyncClient, survey: Survey, superuser: Superuser
+) -> None:
+    async with superuser.transaction():
+        await superuser.execute("SELECT pg_advisory_xact_lock($1)", participation_lock(survey.participation))
+        waiting = asyncio.create_task(client.post("/v1/responses", json=survey.submission()))
+        await asyncio.sleep(0.5)
+        assert not waiting.done()
+        await superuser.execute("UPDATE participations SET state = 'released'")
+
+    answer = await waiting
+    assert (answer.status_code, answer.json()["code"]) == (409, "survey-not-open")
+    assert await stored(superuser) == 0
+
+
+async def test_a_release_holds_up_no_other_school_and_nobody_who_is_late(
+    client: httpx.AsyncClient, survey: Survey, superuser: Superuser, database_url: str, key_dir: Path
+) -> None:
+    over = await add_survey(
+        database_url, key_dir=key_dir, state="closed", closes_in=timedelta(seconds=-1), grace_hours=0
+    )
+    async with superuser.transaction():
+        await superuser.execute("SELECT pg_advisory_xact_lock($1)", participation_lock(over.participation))
+        async with asyncio.timeout(2):  # less than intake waits for a lock
+            answers = await asyncio.gather(
+                client.post("/v1/responses", json=survey.submission()),
+                client.post("/v1/responses", json=over.submission()),
+            )
+
+    assert [answer.status_code for answer in answers] == [201, 409]
+
+
+async def test_a_lock_that_is_never_given_asks_to_come_back(
+    client: httpx.AsyncClient, survey: Survey, superuser: Superuser
+) -> None:
+    body = survey.submission()
+    async with superuser.transaction():
+        await superuser.execute("SELECT pg_advisory_xact_lock($1)", participation_lock(survey.participation))
+        refused = await client.post("/v1/responses", json=body)
+
+    assert (refused.status_code, refused.json()["code"]) == (503, "not-stored")
+    assert (await client.post("/v1/responses", json=body)).status_code == 201

@@ -27,7 +27,7 @@ class Store:
 
 
 def batcher(store: Store, *, max_batch: int = 10, max_waiting: int = 100) -> Batcher[int, int]:
-    return Batcher(store, max_batch=max_batch, max_waiting=max_waiting, writers=1)
+    return Batcher(store, max_batch=max_batch, max_waiting=max_waiting)
 
 
 async def settle() -> None:

@@ -15,9 +15,6 @@ import structlog
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
-_GATHER_STEPS = 4
-_GATHER_STEP_S = 0.001
-
 log = structlog.get_logger(__name__)
 
 
@@ -30,7 +27,7 @@ class BatchFailed(Exception):
 
 
 class Batcher(Generic[Item, Outcome]):
-    """Collects items and has them stored together, at most `writers` batches at a time."""
+    """Collects items while a batch is being stored; they are the next batch."""
 
     def __init__(
         self,
@@ -38,7 +35,6 @@ class Batcher(Generic[Item, Outcome]):
         *,
         max_batch: int,
         max_waiting: int,
-        writers: int,
     ) -> None:
         """Describe the batches; nothing is stored before `running` is entered.
 
@@ -46,12 +42,10 @@ class Batcher(Generic[Item, Outcome]):
             store: stores items in one transaction, commits, and returns one outcome each, in order.
             max_batch: items in one batch at most.
             max_waiting: items in memory at most, counting those being stored.
-            writers: batches being stored at once; each needs a connection.
         """
         self._store = store
         self._max_batch = max_batch
         self._max_waiting = max_waiting
-        self._writers = writers
         self._waiting: deque[tuple[Item, asyncio.Future[Outcome]]] = deque()
         self._n_items = 0
         self._arrived = asyncio.Event()
@@ -79,40 +73,22 @@ class Batcher(Generic[Item, Outcome]):
     async def running(self) -> AsyncIterator[None]:
         """Store what is submitted; on leaving, refuse new items and store all that were taken in."""
         self._open = True
-        writers = [asyncio.create_task(self._write()) for _ in range(self._writers)]
+        writer = asyncio.create_task(self._write())
         try:
             yield
         finally:
             self._open = False
             self._arrived.set()
-            await asyncio.gather(*writers)
+            await writer
 
     async def _write(self) -> None:
         while self._open or self._waiting:
             self._arrived.clear()
             while self._waiting:
-                await self._gather()
-                if batch := self._take():
-                    await self._store_batch(batch)
+                n_items = min(self._max_batch, len(self._waiting))
+                await self._store_batch([self._waiting.popleft() for _ in range(n_items)])
             if self._open:
                 await self._arrived.wait()
-
-    async def _gather(self) -> None:
-        """Let a batch grow as long as that brings company: a commit costs as much for one as for many.
-
-        Who is alone is stored at once.
-        """
-        for _ in range(_GATHER_STEPS):
-            n_waiting = len(self._waiting)
-            if self._n_items == 1 or n_waiting >= self._max_batch:
-                return
-            await asyncio.sleep(_GATHER_STEP_S)
-            if len(self._waiting) == n_waiting:
-                return
-
-    def _take(self) -> "list[tuple[Item, asyncio.Future[Outcome]]]":
-        """The oldest items, at most a batch; none if another writer was quicker."""
-        return [self._waiting.popleft() for _ in range(min(self._max_batch, len(self._waiting)))]
 
     async def _store_batch(self, batch: Sequence[tuple[Item, "asyncio.Future[Outcome]"]]) -> None:
         try:

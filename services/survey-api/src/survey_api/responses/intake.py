@@ -19,7 +19,7 @@ from survey_api.responses.queries import AnyConnection, SealedResponse
 from survey_core.passes.verifier import PassVerifier
 from survey_core.tables.roles import Role
 
-WRITERS = 2  # one batch commits while the next is being sent
+CONNECTIONS = 2  # one for batches, one for what is asked about participations
 MAX_BATCH = 256
 MAX_WAITING = 4096  # about 10 MB of ciphertext; beyond it callers are asked to come back
 MAX_REMEMBERED = 4096  # participations
@@ -63,7 +63,7 @@ class Intake:
         self._pool = pool
         self._facts: dict[str, Facts] = {}
         self._batcher = Batcher[SealedResponse, Outcome](
-            self._store, max_batch=MAX_BATCH, max_waiting=MAX_WAITING, writers=WRITERS
+            self._store, max_batch=MAX_BATCH, max_waiting=MAX_WAITING
         )
 
     async def facts(self, participation: str) -> Facts | None:
@@ -118,11 +118,7 @@ async def store_batch(connection: AnyConnection, responses: Sequence[SealedRespo
     firsts: dict[bytes, SealedResponse] = {}
     for response in responses:
         firsts.setdefault(response.pass_hash, response)
-    async with connection.transaction():
-        taking = await queries.lock_open(connection, {one.participation_id for one in firsts.values()})
-        in_time = [one for one in firsts.values() if one.participation_id in taking]
-        stored = await queries.store(connection, in_time) if in_time else set()
-    # After the commit, so that a pass which another process was just storing is seen.
+    stored = await queries.store(connection, list(firsts.values()))
     others = [one for one in firsts.values() if one.pass_hash not in stored]
     known = await queries.find_known(connection, others) if others else set()
     return _outcomes(responses, stored=stored, known=known)
@@ -148,7 +144,7 @@ async def running(app: FastAPI) -> AsyncIterator[None]:
     async with asyncpg.create_pool(
         asyncpg_url(app.state.settings, Role.COLLECTOR),
         min_size=0,  # a database that restarts must not end the service
-        max_size=WRITERS + 1,
+        max_size=CONNECTIONS,
         server_settings=_SERVER_SETTINGS,
         command_timeout=_COMMAND_TIMEOUT_S,
         reset=_leave_as_it_is,

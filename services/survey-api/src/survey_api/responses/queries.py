@@ -1,6 +1,6 @@
 """The statements of intake, for asyncpg. They run once per batch, not once per response."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
@@ -22,46 +22,9 @@ class SealedResponse:
     sealed: bytes
 
 
-# The clock, not the start of the transaction: a batch may have waited for a lock.
-_TAKES_RESPONSES = """
-    p.state IN ('open', 'closed')
-    AND clock_timestamp() < coalesce(a.closed_at, a.closes_at) + make_interval(hours => a.grace_hours)
-"""
-
-# Only participations that still take responses are locked, in one order everywhere. A release holds the
-# lock of its own, and waiting for it would hold up every other school in the batch.
-_LOCK = f"""
-    WITH wanted AS MATERIALIZED (
-        SELECT p.id, given.lock
-        FROM unnest($1::uuid[], $2::bigint[]) AS given (id, lock)
-        JOIN participations AS p ON p.id = given.id
-        JOIN administrations AS a ON a.id = p.administration_id
-        WHERE {_TAKES_RESPONSES}
-        ORDER BY p.id
-    )
-    SELECT id, pg_advisory_xact_lock_shared(lock) FROM wanted
-"""  # noqa: S608 - constants only
-
-# The window is asked again, under the lock. Sorted, so that two processes never wait for each other in a
-# circle, and so that a batch does not keep the order of arrival.
-_STORE = f"""
-    WITH stored AS (
-        INSERT INTO sealed_responses (participation_id, pass_hash, sealed)
-        SELECT given.participation_id, given.pass_hash, given.sealed
-        FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) AS given (participation_id, pass_hash, sealed)
-        JOIN participations AS p ON p.id = given.participation_id
-        JOIN administrations AS a ON a.id = p.administration_id
-        WHERE {_TAKES_RESPONSES}
-        ORDER BY given.participation_id, given.pass_hash
-        ON CONFLICT DO NOTHING
-        RETURNING participation_id, pass_hash
-    ), marked AS (
-        INSERT INTO outbox_marks (participation_id)
-        SELECT DISTINCT participation_id FROM stored ORDER BY participation_id
-        ON CONFLICT DO NOTHING
-    )
-    SELECT pass_hash FROM stored
-"""  # noqa: S608 - constants only
+# A whole transaction in one call: locks, the window, rows and marks. The migration that adds it says why and
+# how; what comes back is committed.
+_STORE = "SELECT store_sealed_responses($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[]) AS pass_hash"
 
 _KNOWN = """
     WITH given AS (SELECT * FROM unnest($1::uuid[], $2::bytea[]) AS given (participation_id, pass_hash))
@@ -73,18 +36,16 @@ _KNOWN = """
 _FACTS = "SELECT issuer_public_key, sealed_length FROM participations WHERE id = $1 AND manifest IS NOT NULL"
 
 
-async def lock_open(connection: AnyConnection, participations: Collection[UUID]) -> set[UUID]:
-    """Take the shared lock of those that still take responses, until the transaction ends; returns them."""
-    ids = list(participations)
-    rows = await connection.fetch(_LOCK, ids, [participation_lock(one) for one in ids])
-    return {row["id"] for row in rows}
-
-
 async def store(connection: AnyConnection, responses: Sequence[SealedResponse]) -> set[bytes]:
-    """Insert responses and mark their participations; returns the pass hashes that were new."""
+    """Insert responses and mark their participations; returns the pass hashes that were new.
+
+    Not new are those whose pass was used before, and those that came too late. Not to be called inside a
+    transaction: the caller relies on the commit.
+    """
     rows = await connection.fetch(
         _STORE,
         [one.participation_id for one in responses],
+        [participation_lock(one.participation_id) for one in responses],
         [one.pass_hash for one in responses],
         [one.sealed for one in responses],
     )
