@@ -157,10 +157,12 @@ async def test_outside_the_window_no_pass_is_issued(
     seen = {}
     for name, when in OUTSIDE_THE_WINDOW.items():
         survey = await add_survey(database_url, key_dir=key_dir, **when)
-        answer = await client.post("/v1/passes", json=request_for(survey))
-        seen[name] = (answer.status_code, answer.json()["code"])
+        for changes in ({}, {"blinded": b64url(bytes(384))}, {"code": "0" * 20}):
+            answer = await client.post("/v1/passes", json=request_for(survey, **changes))
+            seen[name, *changes] = (answer.status_code, answer.json()["code"])
 
-    assert seen == dict.fromkeys(OUTSIDE_THE_WINDOW, (409, "survey-not-open"))
+    assert len(seen) == 3 * len(OUTSIDE_THE_WINDOW)
+    assert seen == dict.fromkeys(seen, (409, "survey-not-open"))
     assert await used_codes(superuser) == 0
 
 

@@ -23,8 +23,9 @@ class IssuingTerms:
 
 
 def _in_window() -> ColumnElement[bool]:
-    """The window itself, without the grace time: that is for holders of a pass."""
+    """Whether people check in at all, and now: the grace time is for those who hold a pass."""
     return and_(
+        administrations.c.access.in_(("cards", "open")),
         administrations.c.state == "open",
         participations.c.state == "open",
         administrations.c.opens_at <= func.clock_timestamp(),

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from survey_api.respondents.wire import ParticipationId, RespondentBody, exact_bytes
+from survey_api.respondents.wire import ParticipationId, RespondentBody, bytes_checked_later
 from survey_core.passes.suite import MODULUS_BYTES
 
 
@@ -20,7 +20,8 @@ class PassRequest(RespondentBody):
     word: Annotated[str, Field(max_length=200)] | None = Field(
         default=None, description="Shown in the meeting; for access `open`."
     )
-    blinded: exact_bytes(MODULUS_BYTES) = Field(  # type: ignore[valid-type]  # a type made for its length
+    # The window comes before the length (docs/privacy.md, check-in).
+    blinded: bytes_checked_later(MODULUS_BYTES) = Field(  # type: ignore[valid-type]  # a type made for its length
         description="RFC 9474 blinded message, base64url."
     )
 

