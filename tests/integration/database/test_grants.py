@@ -34,6 +34,7 @@ ALLOWED: dict[Role, list[str]] = {
         "SELECT document FROM instruments",
         "SELECT document FROM records",
         "SELECT pg_advisory_xact_lock_shared(1)",
+        "SELECT store_sealed_responses('{}', '{}', '{}', '{}')",
     ],
     Role.RELEASER: [
         "SELECT sealed FROM sealed_responses",
