@@ -5,6 +5,7 @@ declared language. Anything that needs one goes through `load_instrument` or `sh
 """
 
 from survey_core.instruments.catalogue import SHIPPED, shipped, shipped_source
+from survey_core.instruments.comparison import Comparison, compare_factor, compare_item
 from survey_core.instruments.document import Instrument
 from survey_core.instruments.errors import InstrumentError, InstrumentErrors, UnknownLanguage
 from survey_core.instruments.guidance import Disagreement, Levels, Prompt, Protocol, Support
@@ -16,6 +17,7 @@ from survey_core.instruments.sizes import sealed_length
 
 __all__ = [
     "SHIPPED",
+    "Comparison",
     "Condition",
     "Disagreement",
     "Domain",
@@ -32,6 +34,8 @@ __all__ = [
     "Scale",
     "Support",
     "UnknownLanguage",
+    "compare_factor",
+    "compare_item",
     "instrument_schema",
     "load_instrument",
     "questionnaire",
