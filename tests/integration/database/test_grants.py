@@ -65,6 +65,7 @@ ALLOWED: dict[Role, list[str]] = {
             " ON CONFLICT (participation_id) DO UPDATE SET completed_floor = 5"
         ),
         "SELECT max(revision) FROM profiles",
+        "SELECT core FROM profiles",
         "SELECT count(participation_id) FROM sealed_responses",
         "UPDATE participations SET state = 'published' WHERE false",
         "UPDATE administrations SET state = 'published' WHERE false",
@@ -77,7 +78,7 @@ ALLOWED: dict[Role, list[str]] = {
         "UPDATE participations SET state = 'open', issuer_key_destroyed = true WHERE false",
         "INSERT INTO access_codes SELECT id, '' FROM participations WHERE false",
         "SELECT count(participation_id) FROM access_codes",
-        "SELECT document FROM profiles",
+        "SELECT position, etag, document FROM profiles",
         "SELECT * FROM progress",
         "SELECT * FROM find_api_key('x')",
         "DELETE FROM outbox_events WHERE false",
@@ -166,6 +167,7 @@ REFUSED: dict[Role, list[str]] = {
         "DELETE FROM profiles",
         "UPDATE profiles SET document = document",
         "DELETE FROM records",
+        "SELECT core FROM profiles",
         "SELECT set_config('role', 'throughline_releaser', true)",
     ],
 }

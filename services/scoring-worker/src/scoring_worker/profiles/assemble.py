@@ -1,4 +1,4 @@
-"""Assemble the published profile: tallies, then the core, then everything else from the core."""
+"""Assemble the published profile: from the core of a school, and of its earlier administration."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -6,19 +6,20 @@ from fractions import Fraction
 
 import numpy as np
 
+from scoring_worker.profiles.change_part import EarlierProfile, changes
 from scoring_worker.profiles.context import Blocks, ProfileContext, Routing
-from scoring_worker.profiles.digest import input_digest
 from scoring_worker.profiles.domain_part import domain_part
 from scoring_worker.profiles.factor_part import factor_part
 from scoring_worker.profiles.notes import notes
 from scoring_worker.profiles.placing import PlacedFactor, place_factor
+from scoring_worker.profiles.scored import score_school
 from scoring_worker.profiles.start import leverage, start_here
-from scoring_worker.profiles.tally import block_of, reversed_items, tally_school
+from scoring_worker.profiles.tally import block_of, reversed_items
 from scoring_worker.profiles.version import SCORING_VERSION
 from scoring_worker.psychometrics.persons import person_totals, pooled_within_sd
 from survey_core.contracts import profile as document
-from survey_core.contracts.measures import Domain, Suppressed
-from survey_core.disclosure import Conditions, SchoolCore, coarsen
+from survey_core.contracts.measures import Change, Domain, Suppressed
+from survey_core.disclosure import SchoolCore
 from survey_core.instruments import Instrument
 
 
@@ -29,41 +30,19 @@ def build_profile(
     routing: Routing,
     context: ProfileContext,
     pooled_sd: Mapping[str, float | None],
+    earlier: EarlierProfile | None = None,
 ) -> document.ProfileDocument:
-    """Score a school and write its published profile.
+    """Score a school and write its published profile: `score_school`, then `derive_profile`.
 
     The same rows, in any order, give the same document. Apart from identity and `input_digest`, which a
-    secret protects, everything in it is a function of the school's core (anonymity.md R0).
-
-    Args:
-        instrument: that was answered.
-        blocks: factor id to answers, shape (n_rows, n_items), 0 = not answered; lines without any answer
-            may be there or not.
-        routing: routing question to answer value to how many gave it; empty for answers from elsewhere.
-        context: everything that is not an answer.
-        pooled_sd: per factor, the administration's pooled within-school SD (`pooled_sds`).
-
-    Raises:
-        ValueError: a block of the wrong shape, an answer outside its scale, or more lines with answers
-            than responses.
+    secret protects, everything in it is a function of the school's core (anonymity.md R0) and, for change, of
+    its earlier one.
     """
-    _check(instrument, blocks, context)
-    conditions = Conditions(
-        responses=context.responses,
-        eligible=context.eligible,
-        replacements=context.replacements_issued,
-        access=context.access,
-        interim=context.interim,
-        k=context.k,
+    scored = score_school(
+        instrument=instrument, blocks=blocks, routing=routing, context=context, pooled_sd=pooled_sd
     )
-    tallies = tally_school(instrument, blocks=blocks, routing=routing, responses=context.responses)
-    core = coarsen(conditions, factors=tallies, pooled_sd=pooled_sd)
-    used = {factor.id: block_of(factor, blocks) for factor in instrument.factors}
     return derive_profile(
-        core,
-        instrument=instrument,
-        context=context,
-        digest=input_digest(used, secret=context.digest_secret),
+        scored.core, instrument=instrument, context=context, digest=scored.digest, earlier=earlier
     )
 
 
@@ -88,14 +67,28 @@ def pooled_sds(instrument: Instrument, *, schools: Sequence[Blocks]) -> dict[str
 
 
 def derive_profile(
-    core: SchoolCore, *, instrument: Instrument, context: ProfileContext, digest: str
+    core: SchoolCore,
+    *,
+    instrument: Instrument,
+    context: ProfileContext,
+    digest: str,
+    earlier: EarlierProfile | None = None,
 ) -> document.ProfileDocument:
-    """Write the document from the core: no answer is within reach here."""
+    """Write the document from the core: no answer is within reach here.
+
+    Args:
+        core: of the school.
+        instrument: that was answered.
+        context: everything that is not an answer.
+        digest: `ScoredSchool.digest`.
+        earlier: what change is measured from; None if there is nothing.
+    """
     placed = {
         factor.id: place_factor(core.factors[factor.id], scale=instrument.scales[factor.scale])
         for factor in instrument.factors
     }
-    domains = _domains(core, instrument=instrument, placed=placed)
+    since = changes(core, instrument=instrument, earlier=earlier)
+    domains = _domains(core, instrument=instrument, placed=placed, since=since)
     levelled = {
         factor_id: own
         for factor_id, own in placed.items()
@@ -127,18 +120,12 @@ def derive_profile(
     )
 
 
-def _check(instrument: Instrument, blocks: Blocks, context: ProfileContext) -> None:
-    unknown = set(blocks) - {factor.id for factor in instrument.factors}
-    if unknown:
-        raise ValueError(f"no such factor: {', '.join(sorted(unknown))}")
-    for factor in instrument.factors:
-        lines = int(block_of(factor, blocks).any(axis=1).sum())
-        if lines > context.responses:
-            raise ValueError(f"{factor.id}: more lines than responses")
-
-
 def _domains(
-    core: SchoolCore, *, instrument: Instrument, placed: Mapping[str, PlacedFactor | None]
+    core: SchoolCore,
+    *,
+    instrument: Instrument,
+    placed: Mapping[str, PlacedFactor | None],
+    since: Mapping[str, Change | Suppressed],
 ) -> list[Domain]:
     return [
         domain_part(
@@ -153,6 +140,7 @@ def _domains(
                     core=core.factors[factor.id],
                     placed=placed[factor.id],
                     items=core.items,
+                    change=since[factor.id],
                 )
                 for factor in domain.factors
             ],

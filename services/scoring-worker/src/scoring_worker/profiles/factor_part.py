@@ -22,6 +22,7 @@ def factor_part(
     core: FactorCore,
     placed: PlacedFactor | None,
     items: Mapping[str, ItemCore],
+    change: measures.Change | Suppressed,
 ) -> measures.Factor:
     """Write everything that may be told about one factor.
 
@@ -31,6 +32,7 @@ def factor_part(
         core: what may be known about it.
         placed: what follows from the core; None if its score may not be shown.
         items: cores of the items that may be shown.
+        change: since an earlier administration (`change_part`).
     """
     scale = instrument.scales[factor.scale]
     return measures.Factor(
@@ -44,7 +46,9 @@ def factor_part(
         agreement=hidden(core, "agreement") or _agreement(core),
         bounds=hidden(core, "bounds") or _bounds(_shown(placed), scale),
         tipping_point=hidden(core, "tipping_point") or _tipping(_shown(placed), instrument, scale),
-        change=Suppressed(reason="no_comparison"),
+        change=change,
+        shrunken_mean=hidden(core, "score") or Suppressed(reason="district_incomplete"),
+        reference=hidden(core, "score") or Suppressed(reason="district_incomplete"),
         items=hidden(core, "items")
         or [
             item_part(item, core=items[item.id], factor_core=core, instrument=instrument)

@@ -1,33 +1,19 @@
 """What a reader of a profile must know to read the numbers rightly."""
 
-from typing import Literal, get_args
+from typing import get_args
 
 from scoring_worker.profiles.context import ProfileContext
 from scoring_worker.profiles.wording import NOTES
-from survey_core.contracts.profile import Note
+from survey_core.contracts.profile import Note, NoteCode
 from survey_core.disclosure import SchoolCore
 from survey_core.disclosure.standing import ITEM_ANSWERS
-
-Code = Literal[
-    "synthetic",
-    "collected_elsewhere",
-    "interim",
-    "preliminary",
-    "open_access",
-    "eligible_unknown",
-    "more_responses_than_eligible",
-    "replacements_issued",
-    "small_group",
-    "cut_points_provisional",
-    "team_factors_estimated",
-]
 
 
 def notes(core: SchoolCore, *, context: ProfileContext) -> list[Note]:
     """Collect the notes that apply, always in the same order."""
     conditions, shown = core.conditions, core.standing != "suppressed"
     levels = shown and "level" not in core.withheld
-    applies: dict[Code, bool] = {
+    applies: dict[NoteCode, bool] = {
         "synthetic": context.synthetic,
         "collected_elsewhere": context.access == "import",
         "interim": context.interim,
@@ -43,4 +29,4 @@ def notes(core: SchoolCore, *, context: ProfileContext) -> list[Note]:
         "team_factors_estimated": shown
         and any(factor.estimated and factor.mean is not None for factor in core.factors.values()),
     }
-    return [Note(code=code, text=NOTES[code]) for code in get_args(Code) if applies[code]]
+    return [Note(code=code, text=NOTES[code]) for code in get_args(NoteCode) if applies[code]]

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from survey_core.tables.admin import administrations, districts, instruments, participations, schools
@@ -31,6 +32,7 @@ class ParticipationRow:
     synthetic: bool
     access: Literal["cards", "open", "import"]
     k: int
+    ended_at: datetime
     instrument: dict[str, Any]
 
 
@@ -127,6 +129,11 @@ async def latest_revision(connection: AsyncConnection, participation_id: UUID) -
     return None if row is None else Revision(profile_id=row.id, revision=row.revision, document=row.document)
 
 
+def ended_at() -> ColumnElement[datetime]:
+    """When people could answer last; what was collected elsewhere is never closed, only planned to be."""
+    return func.coalesce(administrations.c.closed_at, administrations.c.closes_at)
+
+
 def _participation() -> Any:
     return (
         select(
@@ -142,6 +149,7 @@ def _participation() -> Any:
             districts.c.synthetic,
             administrations.c.access,
             administrations.c.k,
+            ended_at().label("ended_at"),
             instruments.c.document.label("instrument"),
         )
         .join_from(participations, administrations)

@@ -10,13 +10,18 @@ import numpy as np
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from scoring_worker.profiles.assemble import build_profile, pooled_sds
+from scoring_worker.profiles import core_record
+from scoring_worker.profiles.assemble import derive_profile, pooled_sds
+from scoring_worker.profiles.change_part import EarlierProfile
 from scoring_worker.profiles.context import Blocks, ProfileContext
+from scoring_worker.profiles.scored import score_school
 from scoring_worker.publishing import queries, writes
+from scoring_worker.publishing.earlier import earlier_profile
 from scoring_worker.publishing.queries import ParticipationRow, StoredAnswers
 from scoring_worker.stored_instrument import instrument_of
 from survey_core.contracts.events import ProfileData
-from survey_core.contracts.profile import ProfileDocument, parse_profile, profile_bytes, same_content
+from survey_core.contracts.profile import ProfileDocument, profile_bytes, same_content
+from survey_core.disclosure import SchoolCore
 
 PooledSds = Mapping[str, float | None]
 
@@ -84,14 +89,20 @@ async def _write_revision(
         revision=newest.revision + 1 if newest else 1,
         interim=interim,
     )
-    document = await asyncio.to_thread(_build, row, stored, context=context, pooled=pooled)
-    if newest is not None and same_content(document, parse_profile(newest.document)):
+    # An interim revision shows no change, whatever came before.
+    earlier = None if interim else await earlier_profile(connection, row)
+    document, core = await asyncio.to_thread(
+        _build, row, stored, context=context, pooled=pooled, earlier=earlier
+    )
+    if newest is not None and same_content(document, newest.document):
         return
-    await _insert(connection, row, document)
+    await _insert(connection, row, document, core=core)
     log.info("profile published", participation=str(row.id), revision=context.revision)
 
 
-async def _insert(connection: AsyncConnection, row: ParticipationRow, document: ProfileDocument) -> None:
+async def _insert(
+    connection: AsyncConnection, row: ParticipationRow, document: ProfileDocument, *, core: SchoolCore
+) -> None:
     raw = profile_bytes(document)
     profile_id = UUID(document.id)
     await writes.insert_revision(
@@ -104,6 +115,7 @@ async def _insert(connection: AsyncConnection, row: ParticipationRow, document: 
         input_digest=document.input_digest,
         etag=hashlib.sha256(raw).hexdigest(),
         document=raw,
+        core=core_record.to_json(core),
     )
     await writes.announce(
         connection,
@@ -125,15 +137,25 @@ async def _pool(connection: AsyncConnection, released: Sequence[ParticipationRow
 
 
 def _build(
-    row: ParticipationRow, stored: StoredAnswers, *, context: ProfileContext, pooled: PooledSds
-) -> ProfileDocument:
-    return build_profile(
-        instrument=instrument_of(row.instrument),
+    row: ParticipationRow,
+    stored: StoredAnswers,
+    *,
+    context: ProfileContext,
+    pooled: PooledSds,
+    earlier: EarlierProfile | None,
+) -> tuple[ProfileDocument, SchoolCore]:
+    instrument = instrument_of(row.instrument)
+    scored = score_school(
+        instrument=instrument,
         blocks=_blocks(stored),
         routing=_routing(stored),
         context=context,
         pooled_sd=pooled,
     )
+    document = derive_profile(
+        scored.core, instrument=instrument, context=context, digest=scored.digest, earlier=earlier
+    )
+    return document, scored.core
 
 
 def _blocks(stored: StoredAnswers) -> Blocks:

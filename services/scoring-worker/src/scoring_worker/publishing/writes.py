@@ -1,6 +1,8 @@
 """Writes of publication, one function each (login reporter)."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, func, insert, select, update
@@ -31,8 +33,9 @@ async def insert_revision(
     input_digest: str,
     etag: str,
     document: bytes,
+    core: Mapping[str, Any],
 ) -> None:
-    """Append a revision."""
+    """Append a revision, and beside it the core it was made from."""
     await connection.execute(
         insert(profiles).values(
             id=profile_id,
@@ -46,6 +49,7 @@ async def insert_revision(
             input_digest=input_digest,
             etag=etag,
             document=document,
+            core=core,
         )
     )
 

@@ -5,6 +5,7 @@ Every number here is a function of a coarsened core, the instrument and the numb
 `Suppressed`, never 0 and never null.
 """
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -31,6 +32,16 @@ SuppressionReason = Literal[
     "factor_suppressed",
     "everyone_answered",
     "no_comparison",
+    "not_comparable",
+    "coded_score",
+    "fewer_than_ten_schools",
+    "district_incomplete",
+    "fewer_than_three_schools",
+    "left_out_of_district",
+    "enough_responses",
+    "too_few_statements",
+    "too_few_careless",
+    "not_estimable",
 ]
 """Why something is not shown; a reason names a rule, never a count."""
 
@@ -48,6 +59,16 @@ SUPPRESSION_REASONS: dict[SuppressionReason, str] = {
     "factor_suppressed": "A factor this depends on is not shown.",
     "everyone_answered": "Nobody is missing, so there is nobody who could change it.",
     "no_comparison": "There is no earlier published profile to compare with.",
+    "not_comparable": "The questions or their scale have changed since the earlier profile.",
+    "coded_score": "A score lies nearer to an end of the scale than may be told, so no difference may be.",
+    "fewer_than_ten_schools": "Shown from ten schools on, or a school could be told from the others.",
+    "district_incomplete": "The other schools of the administration are not published yet.",
+    "fewer_than_three_schools": "A total is shown from three schools on, or two could work out each other's.",
+    "left_out_of_district": "Left out of the district's totals, so that no other school can be worked out.",
+    "enough_responses": "Ten or more answered: the mean needs no steadying.",
+    "too_few_statements": "Shown for factors of at least three statements.",
+    "too_few_careless": "Too few, or in too few schools, to be told without pointing at anybody; or not counted.",
+    "not_estimable": "The answers do not determine it.",
 }
 """What each reason means, in the words of the schema's readers."""
 
@@ -165,6 +186,53 @@ class TippingPoint(Part):
     possible: bool = Field(description="False if the scale leaves no room for so large a difference.")
 
 
+class Earlier(Part):
+    """The profile a change is measured from."""
+
+    administration: str = Field(description="The earlier administration's id.")
+    released_on: date = Field(description="The day its profile was published.")
+    instrument_version: str = Field(
+        description="The instrument's version then; the factor's questions and scale were the same.",
+        examples=["1.0.0"],
+    )
+
+
+class Change(Part):
+    """Change of the faculty's mean since an earlier administration, from the two published scores.
+
+    The answers of the two are not linked: it is the faculty that changed, by new opinions or new people.
+    """
+
+    since: Earlier
+    difference: float = Field(
+        description="Later minus earlier published mean, in scale points, to 0.1.", examples=[0.4]
+    )
+    interval: Interval = Field(
+        description="95 % interval of the difference, in scale points, rounded outward to 0.1."
+    )
+    verdict: Literal["higher", "lower", "cannot_be_told_apart"] = Field(
+        description="`higher`/`lower`: the interval leaves out 0, and the difference is large enough."
+    )
+    holds_for_all: bool = Field(
+        description=(
+            "True if that verdict also holds when all factors are judged together (Holm);"
+            " false where the two cannot be told apart."
+        )
+    )
+
+
+class Reference(Part):
+    """Where the school lies among the schools of its administration, which stay unnamed."""
+
+    schools: int = Field(ge=10, description="Schools in the comparison, this one included.", examples=[12])
+    sds: float = Field(
+        description="Standard deviations from the mean of the schools, to 0.1; negative is below.",
+        examples=[-0.4],
+    )
+    highest_sds: float = Field(description="The same for the highest of the schools.", examples=[1.9])
+    lowest_sds: float = Field(description="The same for the lowest of the schools.", examples=[-1.6])
+
+
 class AgreeShare(Part):
     """Share of the answers that agree most; which options count is part of the value."""
 
@@ -222,7 +290,16 @@ class Factor(Part):
     agreement: Agreement | Suppressed = Field(description="In a word; from eight answers.")
     bounds: Bounds | Suppressed = Field(description="Worst cases, in scale points.")
     tipping_point: TippingPoint | Suppressed = Field(description="What it would take to move the level.")
-    change: Suppressed = Field(description="Change since an earlier profile.")
+    change: Change | Suppressed = Field(
+        description="Change since the newest earlier profile with the same questions."
+    )
+    shrunken_mean: float | Suppressed = Field(
+        description="Mean drawn towards the district's, more so where few answered; in scale points, to 0.1.",
+        examples=[4.0],
+    )
+    reference: Reference | Suppressed = Field(
+        description="Place among the schools of the administration; no school is named."
+    )
     items: list[Item] | Suppressed = Field(description="In the instrument's order, from eight answers.")
 
 

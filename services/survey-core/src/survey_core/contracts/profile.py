@@ -12,10 +12,25 @@ from pydantic import Field
 
 from survey_core.contracts.measures import Domain, LocalizedText, Part, Suppressed
 
-PROFILE_VERSION = "1.0"
+PROFILE_VERSION = "1.1"
 
 Certainty = Literal["very_likely", "likely", "more_likely_than_not"]
 """In words: from .9, from .75, from .5."""
+
+NoteCode = Literal[
+    "synthetic",
+    "collected_elsewhere",
+    "interim",
+    "preliminary",
+    "open_access",
+    "eligible_unknown",
+    "more_responses_than_eligible",
+    "replacements_issued",
+    "small_group",
+    "cut_points_provisional",
+    "team_factors_estimated",
+]
+"""Names of the notes, in the order a profile gives them."""
 
 
 class ExternalId(Part):
@@ -107,26 +122,19 @@ class DisagreementItem(Part):
 class Note(Part):
     """Something a reader must know to read the numbers rightly."""
 
-    code: Literal[
-        "collected_elsewhere",
-        "interim",
-        "preliminary",
-        "open_access",
-        "eligible_unknown",
-        "more_responses_than_eligible",
-        "replacements_issued",
-        "small_group",
-        "cut_points_provisional",
-        "team_factors_estimated",
-        "synthetic",
-    ] = Field(description="Stable name of the note.")
+    code: NoteCode = Field(description="Stable name of the note.")
     text: LocalizedText
 
 
 class ProfileDocument(Part):
     """A school's published profile, one revision of it."""
 
-    profile_version: Literal["1.0"] = Field(description="Version of this document's shape.")
+    profile_version: Literal["1.1"] = Field(
+        description=(
+            "Version of this document's shape. Profiles published as 1.0 stay as they were written: theirs"
+            " have no `shrunken_mean`, no `reference`, and every `change` is suppressed."
+        )
+    )
     id: str = Field(description="The profile's id; the same over its revisions.")
     revision: int = Field(ge=1, description="Counts up whenever published content changes.")
     school: School
@@ -159,13 +167,16 @@ def profile_bytes(document: ProfileDocument) -> bytes:
 
 
 def parse_profile(raw: bytes) -> ProfileDocument:
-    """Read a stored document; raises `pydantic.ValidationError` for anything not of this contract."""
+    """Read a document of this version; raises `pydantic.ValidationError` for anything else."""
     return ProfileDocument.model_validate_json(raw)
 
 
-def same_content(one: ProfileDocument, other: ProfileDocument) -> bool:
-    """Tell whether two documents publish the same; a new revision exists only if they do not."""
-    return _content(one) == _content(other)
+def same_content(document: ProfileDocument, stored: bytes) -> bool:
+    """Tell whether a document publishes what the stored one does; a revision exists only if it does not.
+
+    Compared as JSON: the stored one may have been written by an earlier version, which lacked fields.
+    """
+    return _content(profile_bytes(document)) == _content(stored)
 
 
 def profile_schema() -> dict[str, Any]:
@@ -173,5 +184,5 @@ def profile_schema() -> dict[str, Any]:
     return ProfileDocument.model_json_schema(mode="serialization")
 
 
-def _content(document: ProfileDocument) -> dict[str, Any]:
-    return document.model_dump(mode="json", exclude=set(_IDENTITY))
+def _content(raw: bytes) -> dict[str, Any]:
+    return {key: value for key, value in orjson.loads(raw).items() if key not in _IDENTITY}

@@ -17,7 +17,9 @@ PRELIMINARY_RATE, PROFILE_RATE = 40, 65
 
 Standing = Literal["profile", "preliminary", "suppressed"]
 Access = Literal["cards", "email", "open", "import"]
-Measure = Literal["score", "interval", "bounds", "level", "tipping_point", "agreement", "items", "start"]
+Measure = Literal[
+    "score", "interval", "bounds", "level", "tipping_point", "agreement", "items", "start", "change"
+]
 Reason = Literal[
     "not_enough_responses",
     "preliminary",
@@ -39,6 +41,7 @@ MEASURES: tuple[Measure, ...] = (
     "agreement",
     "items",
     "start",
+    "change",
 )
 _SCORE_MEASURES: frozenset[Measure] = frozenset({"score", "interval", "bounds"})
 _SMALL_MEASURES: frozenset[Measure] = _SCORE_MEASURES | {"level", "tipping_point"}

@@ -12,7 +12,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.dialects.postgresql import UUID
+from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 from survey_core.tables.base import metadata
 
@@ -34,6 +34,9 @@ profiles = Table(
     Column("etag", Text, nullable=False),
     # The exact bytes served: canonical JSON.
     Column("document", LargeBinary, nullable=False),
+    # The core it was made from (scoring_worker.profiles.core_record), for the reporter's login only; null in
+    # revisions from before there was this column.
+    Column("core", JSONB(none_as_null=True)),
     UniqueConstraint("participation_id", "revision"),
 )
 
