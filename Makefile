@@ -18,7 +18,8 @@ TEST_PROCESSES ?= 2
 # What `make test` runs: T=tests/unit/survey_core for some of the tests.
 T ?=
 
-PAGE_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+PAGE_SOURCES := docs/measurement.md \
+	$(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} \

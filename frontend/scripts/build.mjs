@@ -3,6 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { build } from 'vite';
 import { checkBudgets } from './budgets.mjs';
+import { measurement } from './measurement.mjs';
 import { writeServiceWorker } from './service-worker.mjs';
 
 const frontend = new URL('..', import.meta.url);
@@ -15,6 +16,7 @@ for (const page of pages) {
     root: new URL(`src/${page}/`, frontend).pathname,
     base: './', // each page is complete below its own address, wherever that is
     logLevel: 'warn',
+    plugins: [measurement],
     build: {
       outDir: new URL(`dist/${page}/`, frontend).pathname,
       emptyOutDir: true,

@@ -85,6 +85,7 @@ export function App() {
         {shown.view !== 'loading' && shown.view !== 'key' && (
           <p class="leave">
             {shown.view !== 'list' && <a href="#list">{t.list.back}</a>}
+            <a href="../measurement/">{t.measurement}</a>
             <button type="button" class="link" onClick={leave}>
               {t.key.forget}
             </button>
