@@ -1,184 +1,168 @@
-"""Where to start: one test for each line of the table of cases."""
+"""Where to start: refusals first, then one test for each line of the table in `start_cases`."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import pytest
 
+from scoring_worker.profiles.assemble import build_profile
 from scoring_worker.profiles.placing import PlacedFactor, Placement
 from scoring_worker.profiles.start import leverage, start_here
-from survey_core.contracts.measures import Interval
+from survey_core.contracts.measures import Interval, Suppressed
 from survey_core.contracts.profile import StartHere
 from survey_core.disclosure import CodedMean, FactorCore
 from survey_core.instruments import Instrument, shipped
+from tests.fixtures.scoring import context, made_up_blocks, routing_of, small_instrument
+from tests.fixtures.start_cases import CASES, StartCase, variant
 
-LEARNING = "meaningful_professional_learning"
-
-
-@pytest.fixture(scope="module")
-def instrument() -> Instrument:
-    return shipped("internal-coherence")
+WORDS = {
+    "en": {"very_likely": "very likely", "likely": "likely", "more_likely_than_not": "more likely than not"},
+    "es": {"very_likely": "muy probable", "likely": "probable", "more_likely_than_not": "más bien probable"},
+}
+RULES = {
+    "teams_weak": {
+        "en": "Rule: where teams are weak, start with whole-school professional learning.",
+        "es": "Regla: donde los equipos son débiles, se empieza por el aprendizaje profesional",
+    },
+    "first_weak_domain": {
+        "en": "Rule: work first on the earliest domain of the causal order that has a weak factor",
+        "es": "Regla: se trabaja primero en el dominio más temprano del orden causal",
+    },
+    "nothing_weak": {
+        "en": "Rule: where nothing is weak, use what is strong.",
+        "es": "Regla: donde nada es débil, se aprovecha lo fuerte.",
+    },
+}
 
 
 def placed_at(weak: float) -> PlacedFactor:
     """A factor with this probability of the lower half of the continuum."""
-    probabilities = np.array([weak / 3, 2 * weak / 3, 2 * (1 - weak) / 3, (1 - weak) / 3])
     mean = CodedMean(value=Fraction(4), unit=Fraction(1, 10), bound="exact")
     return PlacedFactor(
         core=FactorCore(n=30, eligible=40, estimated=False, mean=mean, sd=Fraction(1)),
         mean=mean,
         error=0.1,
         interval=Interval(low=3.9, high=4.1, everyone_answered=False),
-        placement=Placement(index=int(probabilities.argmax()), probabilities=probabilities, between=None),
+        placement=Placement(
+            index=1 if weak > 0.5 else 2, probabilities=np.array([0, weak, 1 - weak, 0]), between=None
+        ),
     )
 
 
-@dataclass(frozen=True)
-class Case:
-    """P(weak) of the factors named, .05 for all others; what is recommended."""
-
-    name: str
-    weak: dict[str, float]
-    rule: str
-    domain: str | None
-    factors: list[str]
-    then: tuple[str, ...] = ()
-    certainty: str = "very_likely"
+def placed_of(case: StartCase) -> dict[str, PlacedFactor]:
+    return {
+        factor.id: placed_at(case.weak.get(factor.id, 0.05))
+        for factor in variant(case.variant).factors
+        if factor.id not in case.hidden
+    }
 
 
-CASES = [
-    Case("nothing weak", {}, "nothing_weak", None, []),
-    Case(
-        "nothing weak, less sure", {"psychological_safety": 0.2}, "nothing_weak", None, [], certainty="likely"
-    ),
-    Case(
-        "nothing weak, hardly sure",
-        {"psychological_safety": 0.49},
-        "nothing_weak",
-        None,
-        [],
-        certainty="more_likely_than_not",
-    ),
-    Case(
-        "team processes weak",
-        {"team_processes": 0.91},
-        "teams_weak",
-        "leadership",
-        [LEARNING],
-        ("team_processes",),
-    ),
-    Case(
-        "support for teams weak",
-        {"team_support": 0.6},
-        "teams_weak",
-        "leadership",
-        [LEARNING],
-        ("team_support",),
-        "more_likely_than_not",
-    ),
-    Case(
-        "both weak, and leadership too: the documented case is checked first",
-        {"team_processes": 0.6, "team_support": 0.8, "instructional_leadership": 0.99},
-        "teams_weak",
-        "leadership",
-        [LEARNING],
-        ("team_support", "team_processes"),
-        "likely",
-    ),
-    Case(
-        "the first weak domain wins, however weak a later one is",
-        {"psychological_safety": 0.5, "collective_efficacy": 0.99},
-        "first_weak_domain",
-        "leadership",
-        ["psychological_safety"],
-        certainty="more_likely_than_not",
-    ),
-    Case(
-        "the weakest factor of that domain",
-        {"psychological_safety": 0.6, "instructional_leadership": 0.8},
-        "first_weak_domain",
-        "leadership",
-        ["instructional_leadership"],
-        certainty="likely",
-    ),
-    Case(
-        "ties within a tenth are shown together, in instrument order",
-        {"psychological_safety": 0.95, "instructional_leadership": 0.85},
-        "first_weak_domain",
-        "leadership",
-        ["instructional_leadership", "psychological_safety"],
-    ),
-    Case(
-        "structures, where leadership is not weak",
-        {"shared_understanding": 0.91, "individual_efficacy": 0.95},
-        "first_weak_domain",
-        "structures",
-        ["shared_understanding"],
-    ),
-    Case(
-        "efficacy last",
-        {"individual_efficacy": 0.95},
-        "first_weak_domain",
-        "efficacy",
-        ["individual_efficacy"],
+def start_of(case: StartCase) -> StartHere:
+    return start_here(variant(case.variant), placed=placed_of(case))
+
+
+NOT_JUDGED: list[tuple[str, dict[str, Any], str]] = [
+    ("four answered", {"responses": 4, "eligible": 4}, "not_enough_responses"),
+    ("less than 40 % answered", {"responses": 15, "eligible": 40}, "not_enough_responses"),
+    ("preliminary", {"responses": 25, "eligible": 40}, "preliminary"),
+    ("open access", {"responses": 38, "eligible": 40, "access": "open"}, "open_access"),
+    ("the survey is still open", {"responses": 30, "eligible": 40, "interim": True}, "interim_release"),
+    ("five to seven answered", {"responses": 7, "eligible": 8}, "fewer_than_eight_responses"),
+    (
+        "eight answered, one perhaps twice",
+        {"responses": 8, "eligible": 8, "replacements_issued": 1},
+        "fewer_than_eight_responses",
     ),
 ]
 
 
-def start_at(instrument: Instrument, weak: dict[str, float]) -> StartHere:
-    return start_here(
-        instrument, placed={factor.id: placed_at(weak.get(factor.id, 0.05)) for factor in instrument.factors}
+@pytest.mark.parametrize(
+    ("facts", "reason"), [line[1:] for line in NOT_JUDGED], ids=[x[0] for x in NOT_JUDGED]
+)
+def test_no_start_where_levels_may_not_be_judged(facts: dict[str, Any], reason: str) -> None:
+    n = facts["responses"]
+    instrument = small_instrument()
+    document = build_profile(
+        instrument=instrument,
+        blocks=made_up_blocks(instrument, n),
+        routing=routing_of(n, n),
+        context=context(**facts),
+        pooled_sd={},
     )
 
+    assert document.start_here == Suppressed(reason=reason)
+    assert document.leverage == Suppressed(reason=reason)
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_table_of_cases(instrument: Instrument, case: Case) -> None:
-    found = start_at(instrument, case.weak)
 
-    assert (found.rule, found.domain, found.factors) == (case.rule, case.domain, case.factors)
+def test_no_start_where_no_factor_is_shown() -> None:
+    instrument = small_instrument()
+    document = build_profile(
+        instrument=instrument, blocks={}, routing={}, context=context(responses=9, eligible=9), pooled_sd={}
+    )
+
+    assert document.start_here == document.leverage == Suppressed(reason="factor_suppressed")
+
+
+def test_nothing_can_be_chosen_from_nothing() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        start_here(shipped("internal-coherence"), placed={})
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_the_table_of_cases(case: StartCase) -> None:
+    found = start_of(case)
+
+    assert (found.rule, found.domain, tuple(found.factors)) == (case.rule, case.domain, case.factors)
     assert (tuple(found.then), found.certainty) == (case.then, case.certainty)
     assert found.provisional
+    strong = [entry.factor for entry in leverage(variant(case.variant), placed=placed_of(case))]
+    assert strong == [own for own in placed_of(case) if own not in case.not_strong]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_text_names_rule_factors_and_certainty_in_both_languages(
-    instrument: Instrument, case: Case
-) -> None:
-    text = start_at(instrument, case.weak).text
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_text_names_rule_factors_and_certainty(case: StartCase, language: str) -> None:
+    found, instrument = start_of(case), variant(case.variant)
+    text = found.text[language]
 
-    assert set(text) == {"en", "es"}
-    assert text["en"].startswith("Provisional.")
-    assert "Rule:" in text["en"]
-    assert "Regla:" in text["es"]
-    words = {"very_likely": "very likely", "likely": "likely", "more_likely_than_not": "more likely than not"}
-    assert words[case.certainty] in text["en"]
+    assert set(found.text) == {"en", "es"}
+    assert text.startswith("Provisional.")
+    assert RULES[case.rule][language] in text
+    assert f" {WORDS[language][case.certainty]} " in text
     for factor in [*case.factors, *case.then]:
-        for language in ("en", "es"):
-            assert instrument.factor(factor).title[language] in text[language]
+        assert instrument.factor(factor).title[language] in text
+    if case.rule == "first_weak_domain":
+        domain = next(own for own in instrument.domains if own.id == case.domain)
+        assert domain.title[language] in text
+        assert all(
+            factor.id in {own.id for own in domain.factors} for factor in map(instrument.factor, case.factors)
+        )
 
 
-def test_supports_fit_the_factor_and_its_level(instrument: Instrument) -> None:
-    found = start_at(instrument, {"shared_understanding": 0.9})
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_supports_are_those_written_for_the_factors_at_their_levels(case: StartCase) -> None:
+    names = variant(case.variant).levels.names
+    placed = placed_of(case)
 
     expected = [
         support.title
-        for support in instrument.supports
-        if support.factor == "shared_understanding" and "emergent" in support.levels
+        for support in variant(case.variant).supports
+        if support.factor in case.factors
+        and support.factor in placed
+        and names[placed[support.factor].placement.index] in support.levels
     ]
-    assert expected
-    assert [support.title for support in found.supports] == expected
+    assert [support.title for support in start_of(case).supports] == expected
+    assert expected or not set(case.factors) & set(placed)
 
 
-def test_a_factor_that_is_not_shown_is_not_judged(instrument: Instrument) -> None:
-    shown = {factor.id: placed_at(0.05) for factor in instrument.factors if factor.id != "team_processes"}
+def test_every_case_has_a_name_of_its_own_and_a_source() -> None:
+    assert len({case.id for case in CASES}) == len(CASES)
+    assert all(case.source.startswith(("framework, ", "our decision ")) for case in CASES)
 
-    assert start_here(instrument, placed=shown).rule == "nothing_weak"
 
-
-def test_leverage_lists_the_strong_ones_in_instrument_order(instrument: Instrument) -> None:
-    placed: dict[str, Any] = {factor.id: placed_at(0.5) for factor in instrument.factors}
+def test_leverage_says_how_sure(instrument: Instrument) -> None:
+    placed = {factor.id: placed_at(0.5) for factor in instrument.factors}
     placed["collective_efficacy"] = placed_at(0.05)
     placed["instructional_leadership"] = placed_at(0.19)
     placed["psychological_safety"] = placed_at(0.21)
@@ -189,3 +173,8 @@ def test_leverage_lists_the_strong_ones_in_instrument_order(instrument: Instrume
         ("instructional_leadership", "leadership", "likely"),
         ("collective_efficacy", "efficacy", "very_likely"),
     ]
+
+
+@pytest.fixture(scope="module")
+def instrument() -> Instrument:
+    return shipped("internal-coherence")

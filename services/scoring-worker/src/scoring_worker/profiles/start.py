@@ -82,7 +82,11 @@ def _teams_weak(
 def _first_weak_domain(
     instrument: Instrument, weak: list[_Weak], placed: Mapping[str, PlacedFactor]
 ) -> StartHere | None:
-    """The furthest-upstream domain with a weak factor, and the weakest in it."""
+    """The furthest-upstream domain with a weak factor, and the weakest in it.
+
+    Of domains at one position it is the one with the weakest factor: a start names one domain, and ties
+    are shown inside it.
+    """
     for position in sorted({domain.causal_position for domain in instrument.domains}):
         at_position = {
             domain.id: domain for domain in instrument.domains if domain.causal_position == position
@@ -92,10 +96,11 @@ def _first_weak_domain(
             break
     else:
         return None
-    highest = max(entry.probability for entry in here)
-    chosen = [entry.factor for entry in here if entry.probability >= highest - TIE - 1e-12]
-    domain = at_position[chosen[0].domain_id]
-    certainty = certainty_of(highest)
+    weakest = max(here, key=lambda entry: entry.probability)
+    domain = at_position[weakest.factor.domain_id]
+    tied = [entry.factor for entry in here if entry.probability >= weakest.probability - TIE - 1e-12]
+    chosen = [factor for factor in tied if factor.domain_id == domain.id]
+    certainty = certainty_of(weakest.probability)
     return StartHere(
         domain=domain.id,
         factors=[factor.id for factor in chosen],
