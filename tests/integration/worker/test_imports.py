@@ -255,6 +255,18 @@ class TestTaken:
         toast = "SELECT pg_relation_size(reltoastrelid) FROM pg_class WHERE relname = 'imports'"
         assert await database.scalar(text(toast)) == 0
 
+    async def test_lines_that_look_careless_are_counted_and_kept(
+        self, database: AsyncConnection, releaser: AsyncEngine, district: District
+    ) -> None:
+        rows = district.rows("North", 12)
+        rows[3] |= {item.id: "6" for item in district.instrument.items}
+        await district.upload(database, rows)
+
+        assert await import_waiting(releaser) == 1
+
+        counted = await database.execute(text("SELECT accepted, careless_flagged FROM release_counts"))
+        assert {tuple(row) for row in counted} == {(12, 1), (0, None)}
+
     async def test_one_that_a_crash_left_running_is_finished(
         self, database: AsyncConnection, releaser: AsyncEngine, district: District
     ) -> None:

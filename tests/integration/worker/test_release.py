@@ -275,6 +275,28 @@ class TestContent:
         counts = (await database.execute(text("SELECT accepted, rejected, issued FROM release_counts"))).one()
         assert tuple(counts) == (0, 0, 0)
 
+    async def test_how_many_look_careless_is_counted_and_nobody_is_left_out(
+        self, database: AsyncConnection, releaser: AsyncEngine, keys: KeyStore
+    ) -> None:
+        wave, few = await open_wave(database, keys), await open_wave(database, keys)
+        await submit(
+            database, wave, [wave.answers() for _ in range(9)] + [wave.answers(value=v) for v in (2, 5, 5)]
+        )
+        await submit(database, few, [few.answers(value=5) for _ in range(4)])
+        for one in (wave, few):
+            await close(database, one.administration_id)
+            assert await release(one, releaser, keys) == 0
+
+        counted = await database.execute(
+            text("SELECT accepted, careless_flagged FROM release_counts ORDER BY accepted")
+        )
+        assert [tuple(row) for row in counted] == [(4, None), (12, 3)]
+        lines = await database.scalar(
+            text("SELECT array_length(block, 1) FROM answers WHERE participation_id = :id LIMIT 1"),
+            {"id": wave.participation_id},
+        )
+        assert lines == 12
+
 
 class TestTwoProcesses:
     async def test_both_release_the_same_school_and_one_does_it(

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring_worker.release.blocks import factor_blocks, routing_counts
+from scoring_worker.release.blocks import careless_count, factor_blocks, routing_counts
 from survey_core.instruments import shipped
 from survey_core.sealing.plaintext import Answers
 
@@ -32,6 +32,29 @@ def test_branch_factors_hold_only_those_who_were_asked() -> None:
 
 def test_every_factor_has_a_block_even_if_nobody_answered() -> None:
     assert factor_blocks(INSTRUMENT, []) == {factor.id: [] for factor in INSTRUMENT.factors}
+
+
+class TestCareless:
+    SAME = {item.id: 4 for item in INSTRUMENT.items}  # noqa: RUF012 - never changed
+    VARIED = {item.id: 1 + place % 4 for place, item in enumerate(INSTRUMENT.items)}  # noqa: RUF012
+
+    def test_nothing_is_counted_among_fewer_than_five(self) -> None:
+        assert careless_count(INSTRUMENT, [person(self.SAME)] * 4) is None
+
+    def test_one_answer_throughout_is_counted_and_a_varied_line_is_not(self) -> None:
+        crowd = [person(self.SAME)] * 2 + [person(self.VARIED)] * 4
+
+        assert careless_count(INSTRUMENT, crowd) == 2
+
+    def test_answers_to_what_was_not_asked_do_not_count(self) -> None:
+        """Sixteen equal answers of which four belong to a branch: too few without them."""
+        asked = [factor for factor in INSTRUMENT.factors if factor.ask_if is None]
+        ids = [item.id for factor in asked for item in factor.items][:12]
+        ids += [item.id for factor in INSTRUMENT.factors if factor.ask_if for item in factor.items]
+        said = dict.fromkeys(ids, 5)
+
+        assert careless_count(INSTRUMENT, [person(said, "yes")] * 5) == 5
+        assert careless_count(INSTRUMENT, [person(said, "no")] * 5) == 0
 
 
 people = st.lists(

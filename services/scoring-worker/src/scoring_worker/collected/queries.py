@@ -148,6 +148,7 @@ async def write_responses(
     blocks: Mapping[str, Block],
     routing: Mapping[str, Mapping[str, int]],
     responses: int,
+    careless_flagged: int | None,
     digest_secret: bytes,
 ) -> None:
     """Write what a release would have written; no pass was ever issued."""
@@ -170,6 +171,7 @@ async def write_responses(
             issued=0,
             redeemed=0,
             replacements=0,
+            careless_flagged=careless_flagged,
             digest_secret=digest_secret,
         )
     )

@@ -14,6 +14,7 @@ from scoring_worker.collected.queries import Upload
 from scoring_worker.collected.reading import Read, read_files
 from scoring_worker.imports import CollectedSchool, ImportRefused
 from scoring_worker.logs import WorkerError
+from scoring_worker.release.blocks import careless_count_of_lines
 from scoring_worker.release.durability import vacuum
 from scoring_worker.stored_instrument import instrument_of
 from survey_core.instruments import Instrument
@@ -124,6 +125,7 @@ async def _store(
         blocks=_blocks(school, instrument),
         routing=school.routing if school else {},
         responses=school.responses if school else 0,
+        careless_flagged=careless_count_of_lines(school.answers.tolist()) if school else None,
         digest_secret=secrets.token_bytes(_DIGEST_SECRET_BYTES),
     )
 

@@ -1,13 +1,20 @@
-"""Splitting answers: one block per factor, each sorted on its own, so that no link across factors is kept."""
+"""Splitting answers: one block per factor, each sorted on its own, so that no link across factors is kept.
+
+What needs a person's answers to several factors at once is counted here and nowhere later.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from scoring_worker.psychometrics.careless_rules import is_flagged
 from survey_core.instruments import Factor, Instrument
 from survey_core.sealing.plaintext import Answers
 
 #: In a block: the person did not answer this item.
 NOT_ANSWERED = 0
+
+#: With fewer responses nothing is ever published, so nothing is counted across factors either.
+FEWEST_COUNTED = 5
 
 #: One line per respondent who answered at least one item; columns are the factor's items in instrument order.
 Block = list[list[int]]
@@ -40,6 +47,33 @@ def routing_counts(instrument: Instrument, answers: Sequence[Answers]) -> dict[t
         for question in instrument.routing
         for answer in question.answers
     }
+
+
+def careless_count(instrument: Instrument, answers: Sequence[Answers]) -> int | None:
+    """Count the responses that look careless by the rules for a single line (`careless_rules`).
+
+    The distance from everybody else needs a whole district, and a release sees one school.
+
+    Returns:
+        How many; None with fewer than `FEWEST_COUNTED` responses.
+    """
+    return careless_count_of_lines([_whole_line(instrument, one) for one in answers])
+
+
+def careless_count_of_lines(lines: Sequence[Sequence[int]]) -> int | None:
+    """`careless_count` of whole lines: every item in the order of the questionnaire, 0 = not answered."""
+    return None if len(lines) < FEWEST_COUNTED else sum(map(is_flagged, lines))
+
+
+def _whole_line(instrument: Instrument, one: Answers) -> list[int]:
+    """A person's answers in the order of the questionnaire; what was not asked counts as not answered."""
+    return [
+        answer
+        for factor in instrument.factors
+        for answer in (
+            _line(factor, one.answers) if _asked(factor, one) else [NOT_ANSWERED] * len(factor.items)
+        )
+    ]
 
 
 def _asked(factor: Factor, one: Answers) -> bool:

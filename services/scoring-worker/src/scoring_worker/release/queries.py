@@ -132,6 +132,7 @@ async def write_release_counts(
     issued: int,
     redeemed: int,
     replacements: int,
+    careless_flagged: int | None,
     digest_secret: bytes,
 ) -> None:
     """Write what the release counted; `keyed` stays 0 until paper forms exist."""
@@ -143,6 +144,7 @@ async def write_release_counts(
             issued=issued,
             redeemed=redeemed,
             replacements=replacements,
+            careless_flagged=careless_flagged,
             digest_secret=digest_secret,
         )
     )

@@ -9,7 +9,7 @@ import secrets
 import structlog
 
 from scoring_worker.release import durability, queries
-from scoring_worker.release.blocks import factor_blocks, routing_counts
+from scoring_worker.release.blocks import careless_count, factor_blocks, routing_counts
 from scoring_worker.release.context import Release
 from scoring_worker.release.driver import Step
 from scoring_worker.release.errors import KeysUnusable, MovedOn, NotDue, TooManyRejected
@@ -93,6 +93,7 @@ async def write_counts_and_record(release: Release) -> None:
         issued=issued,
         redeemed=len(release.sealed),
         replacements=subject.replacements_issued,
+        careless_flagged=careless_count(subject.instrument, release.require_answers()),
         digest_secret=secrets.token_bytes(_DIGEST_SECRET_BYTES),
     )
     record = build_record(

@@ -34,6 +34,8 @@ release_counts = Table(
     Column("redeemed", Integer, nullable=False),
     Column("replacements", Integer, nullable=False),
     Column("keyed", Integer, nullable=False, server_default=text("0")),
+    # How many responses looked careless, counted while lines were whole; NULL where nobody counted.
+    Column("careless_flagged", Integer),
     # 32 random bytes that keep `input_digest` from confirming a guess at the answers.
     Column("digest_secret", LargeBinary, nullable=False),
 )
