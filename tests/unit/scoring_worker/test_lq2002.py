@@ -13,10 +13,11 @@ import pytest
 from typer.testing import CliRunner
 
 from scoring_worker.__main__ import app
-from scoring_worker.profiles.statistics import SchoolAnswers, school_statistics
+from scoring_worker.profiles.statistics import SchoolAnswers
 from survey_core.instruments import Instrument, load_instrument
 from tests.fixtures import lq2002
 from tests.fixtures.reference import number, reference_json, reference_path, reference_rows
+from tests.fixtures.scoring import statistics_of
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 TOLERANCE = 1e-9
@@ -44,8 +45,12 @@ def test_group_means_from_committed_counts(instrument: Instrument) -> None:
     counts = golden("lq2002_item_counts.json")["counts"]
 
     assert len(counts) == 49
+    answers = {
+        group: SchoolAnswers(answers=rows_with(items), eligible=None) for group, items in counts.items()
+    }
+    schools = statistics_of(instrument, answers)["schools"]
     for group, items in counts.items():
-        found = school_statistics(instrument, SchoolAnswers(answers=rows_with(items), eligible=None))
+        found = schools[group]
         for factor in lq2002.FACTORS:
             assert found["factors"][factor]["mean"] == pytest.approx(means[factor][group], abs=TOLERANCE)
             assert found["items"][lq2002.FACTORS[factor][0]]["counts"] == items[lq2002.FACTORS[factor][0]]

@@ -1,5 +1,6 @@
 """Where a score lies, whether that is certain, and rounding outward."""
 
+import math
 from fractions import Fraction
 
 import pytest
@@ -68,4 +69,4 @@ def test_intervals_are_rounded_outward_and_kept_on_the_scale() -> None:
     assert ends(5.2, 5.4, "at_least") == (5.2, 6)
     assert ends(1.2, 1.4, "at_most") == (1, 1.4)
     with pytest.raises(ValueError, match="two answers"):
-        outward(None, low=1, high=6, everyone=False, bound="exact")
+        outward((math.nan, math.nan), low=1, high=6, everyone=False, bound="exact")

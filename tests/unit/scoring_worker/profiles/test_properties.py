@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from scoring_worker.profiles.assemble import build_profile, derive_profile
-from scoring_worker.profiles.statistics import SchoolAnswers, district_statistics, school_statistics
+from scoring_worker.profiles.statistics import SchoolAnswers
 from scoring_worker.profiles.tally import tally_school
 from survey_core.contracts.measures import Suppressed
 from survey_core.contracts.profile import ProfileDocument, profile_bytes
 from survey_core.disclosure import Conditions, coarsen
-from tests.fixtures.scoring import context, routing_of, small_instrument
+from tests.fixtures.scoring import context, routing_of, small_instrument, statistics_of
 
 INSTRUMENT = small_instrument()
 FEWER = settings(max_examples=60)
@@ -177,10 +177,10 @@ def test_statistics_hold_no_nan_and_every_key(faculties: list[School]) -> None:
         for place, school in enumerate(faculties)
     }
 
-    found = [school_statistics(INSTRUMENT, school) for school in district.values()]
+    found = statistics_of(INSTRUMENT, district)
 
-    assert all(math.isfinite(value) for value in numbers([*found, district_statistics(INSTRUMENT, district)]))
-    for school in found:
+    assert all(math.isfinite(value) for value in numbers(found))
+    for school in found["schools"].values():
         assert set(school) == {"n", "eligible", "domains", "factors", "items"}
         for factor in school["factors"].values():
             assert set(factor) == FACTOR_KEYS
@@ -190,7 +190,7 @@ def test_statistics_hold_no_nan_and_every_key(faculties: list[School]) -> None:
 
 FACTOR_KEYS = {
     *("n", "mean", "sd", "se", "interval", "level_probabilities", "rwg_j", "rwg_j_star", "ad_m_j", "a_wg_j"),
-    *("alpha", "shrunken_mean", "bounds", "tipping_point"),
+    *("alpha", "shrunken_mean", "reliability", "bounds", "tipping_point"),
 }
 ITEM_KEYS = {
     *("n", "counts", "mean", "variance", "rwg", "ad_m", "a_wg", "agreement_a", "consensus", "favourable"),

@@ -73,7 +73,7 @@ def exact_chance(counts: list[int], *, unseen: int) -> float:
         faculty = np.array(counts) + more
         n = int(faculty.sum())
         low, high = int(faculty[:2].sum()), int(faculty[-2:].sum())
-        if 5 * min(low, high) >= n and (consensus(faculty) or 0) < 0.62:
+        if 5 * min(low, high) >= n and consensus(faculty) < 0.62:
             weight, m = sum(prior), unseen
             log = math.lgamma(m + 1) + math.lgamma(weight) - math.lgamma(m + weight)
             for count, alpha in zip(more, prior, strict=True):
@@ -130,7 +130,7 @@ def test_items_far_from_a_split_are_never_flagged(rule: SplitRule) -> None:
         for shares in rng.dirichlet(np.full(rule.n_options, 0.5), size=150):
             counts = rng.multinomial(n, shares)
             smaller = min(counts[list(camp)].sum() for camp in rule.camps)
-            if (consensus(counts) or 0) < 0.75 and 10 * smaller >= n:
+            if consensus(counts) < 0.75 and 10 * smaller >= n:
                 continue
             assert chance(counts.tolist(), eligible=math.floor(n / 0.65), rule=rule) < 0.25
             checked += 1

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring_worker.psychometrics.levels import (
+    between_levels,
     level_index,
     level_probabilities,
     tipping_point,
@@ -55,13 +56,22 @@ def test_the_tipping_point_is_at_the_nearest_cut() -> None:
     below = tipping_point(4.1, cuts=CUTS, unseen=9 / 40)
     above = tipping_point(3.9, cuts=CUTS, unseen=0.5)
 
-    assert below is not None
     assert below.difference == pytest.approx(0.1 / 0.225)
     assert below.cut == 1
-    assert above is not None
     assert above.difference == pytest.approx(-0.2)
     assert above.cut == 1
-    assert tipping_point(4.1, cuts=CUTS, unseen=0) is None
+    assert np.isnan(tipping_point(4.1, cuts=CUTS, unseen=0).difference)
+    assert np.isnan(tipping_point(4.1, cuts=CUTS, unseen=np.nan).difference)
+    assert tipping_point(3.5, cuts=CUTS, unseen=0.5).cut == 0
+
+
+def test_between_levels_is_improbable_or_near_a_cut() -> None:
+    means, errors = np.array([4.5, 4.09, 4.5, 4.11]), np.array([0.1, 0.001, 0.8, 0.001])
+    probabilities = level_probabilities(means, error=errors, cuts=CUTS, df=30)
+
+    found = between_levels(means, probabilities=probabilities, cuts=CUTS)
+
+    assert found.tolist() == [False, True, True, False]
 
 
 @given(
@@ -74,14 +84,14 @@ def test_people_that_different_put_the_faculty_on_the_cut(faculty: tuple[int, in
 
     tipping = tipping_point(mean, cuts=cuts, unseen=1 - Fraction(n, eligible))
 
-    assert tipping is not None
-    theirs = mean - tipping.difference
-    assert (n * mean + (eligible - n) * theirs) / eligible == cuts[tipping.cut]
+    theirs = mean - tipping.difference.item()
+    assert isinstance(theirs, Fraction)
+    assert (n * mean + (eligible - n) * theirs) / eligible == cuts[int(tipping.cut)]
 
 
 def test_worst_cases_by_hand() -> None:
-    assert worst_case_bounds(Fraction(4), n=30, eligible=40, low=1, high=6) == (
+    assert worst_case_bounds(Fraction(4), unseen=Fraction(1, 4), low=1, high=6) == (
         Fraction("3.25"),
         Fraction("4.5"),
     )
-    assert worst_case_bounds(4.0, n=40, eligible=30, low=1, high=6) == (4.0, 4.0)
+    assert worst_case_bounds(4.0, unseen=0.0, low=1, high=6) == (4.0, 4.0)

@@ -145,7 +145,7 @@ def test_control_the_rounded_mean_beside_merged_shares_would_pin() -> None:
 
 def test_control_exact_statistics_of_eight_people_give_most_items_back() -> None:
     def unrounded(counts: Counts) -> Hashable:
-        return (*moments(counts), round(consensus(np.array(counts)) or 0.0, 12))
+        return (*moments(counts), round(float(consensus(np.array(counts))), 12))
 
     everything = list(answers(8, 6))
 

@@ -119,11 +119,16 @@ def _bounds(placed: PlacedFactor, scale: Scale) -> measures.Bounds | Suppressed:
         return Suppressed(reason="eligible_unknown")
     lowest = Fraction(scale.low) if mean.bound == "at_most" else mean.value
     highest = Fraction(scale.high) if mean.bound == "at_least" else mean.value
-    ends = {"n": core.n, "eligible": core.eligible, "low": scale.low, "high": scale.high}
+    unseen = _unseen(core, eligible=core.eligible)
     return measures.Bounds(
-        low=float(down(worst_case_bounds(lowest, **ends)[0], TENTH)),
-        high=float(up(worst_case_bounds(highest, **ends)[1], TENTH)),
+        low=float(down(worst_case_bounds(lowest, unseen=unseen, low=scale.low, high=scale.high)[0], TENTH)),
+        high=float(up(worst_case_bounds(highest, unseen=unseen, low=scale.low, high=scale.high)[1], TENTH)),
     )
+
+
+def _unseen(core: FactorCore, *, eligible: int) -> Fraction:
+    """Share of the faculty that did not answer, exactly."""
+    return 1 - Fraction(core.n, max(eligible, core.n))
 
 
 def _tipping(
@@ -132,16 +137,16 @@ def _tipping(
     core, mean = placed.core, placed.mean.value
     if core.eligible is None:
         return Suppressed(reason="eligible_unknown")
-    tipping = tipping_point(
-        mean, cuts=exact_cuts(scale), unseen=1 - Fraction(core.n, max(core.eligible, core.n))
-    )
-    if tipping is None:
+    unseen = _unseen(core, eligible=core.eligible)
+    if unseen == 0:
         return Suppressed(reason="everyone_answered")
-    lower = tipping.difference >= 0
-    theirs = mean - tipping.difference
+    tipping = tipping_point(mean, cuts=exact_cuts(scale), unseen=unseen)
+    difference, cut = tipping.difference.item(), int(tipping.cut)
+    lower = difference >= 0
+    theirs = mean - difference
     return measures.TippingPoint(
-        points=float(half_up(abs(tipping.difference), TENTH)),
+        points=float(half_up(abs(difference), TENTH)),
         direction="lower" if lower else "higher",
-        to_level=instrument.levels.names[tipping.cut if lower else tipping.cut + 1],
+        to_level=instrument.levels.names[cut if lower else cut + 1],
         possible=scale.low <= theirs <= scale.high,
     )

@@ -1,158 +1,119 @@
-"""Statistics of one factor at full precision, after reversal (contracts.md, `statistics.json`)."""
-
-from dataclasses import dataclass
-from typing import Any
+"""Statistics of factors at full precision, after reversal (contracts.md, `statistics.json`)."""
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring_worker.profiles.chunk import Chunk, Panel
 from scoring_worker.profiles.item_statistics import item_seed
-from scoring_worker.profiles.tally import reversed_items
-from scoring_worker.psychometrics import agreement, intervals, levels, reliability
+from scoring_worker.profiles.plain import Columns
+from scoring_worker.psychometrics import agreement, intervals, levels
 from scoring_worker.psychometrics.disagreement import mean_interval_of_posterior
-from scoring_worker.psychometrics.persons import Answers, option_counts, reversed_answers
-from survey_core.instruments import Factor, Instrument, Scale
+from scoring_worker.psychometrics.variance_components import VarianceComponents
+from survey_core.instruments import Factor, Scale
+
+Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, eq=False)
-class FactorScores:
-    """Person scores of one factor at one school: NaN for those it does not count."""
+def factor_columns(chunk: Chunk, *, panel: Panel, counts: NDArray[np.int64]) -> Columns:
+    """Compute what each school tells about the factors of a panel by itself.
 
-    block: Answers
-    scores: NDArray[np.float64]
+    Args:
+        chunk: the schools.
+        panel: the factors.
+        counts: answers per option before reversal, shape (n_schools, n_factors, n_items, n_options).
 
-    @property
-    def counted(self) -> NDArray[np.float64]:
-        """The scores of those the factor counts."""
-        return self.scores[~np.isnan(self.scores)]
+    Returns:
+        Per key of the contract, shape (n_schools, n_factors, ...).
+    """
+    scale, eligible = panel.scale, chunk.factor_eligible[panel.places]
+    n, mean = chunk.moments.n[panel.places], chunk.moments.mean[panel.places]
+    unseen = np.where(np.isnan(eligible), np.nan, intervals.unseen_share(n, eligible))
+    bounds = levels.worst_case_bounds(mean, unseen=unseen, low=scale.low, high=scale.high)
+    of_persons: Columns = {
+        "n": n,
+        "mean": mean,
+        "sd": np.sqrt(chunk.moments.variance[panel.places]),
+        **_uncertainty(chunk, panel=panel, counts=counts),
+        "bounds": np.stack(bounds, axis=-1),
+        "tipping_point": levels.tipping_point(mean, cuts=scale.cuts, unseen=unseen).difference,
+    }
+    columns = {key: np.swapaxes(column, 0, 1) for key, column in of_persons.items()}
+    return columns | _agreement(chunk, panel=panel, counts=counts)
 
 
-def ratings_of(factor: Factor, instrument: Instrument, block: Answers) -> NDArray[np.float64]:
-    """Answers after reversal, NaN where there is none; lines without any are left out."""
-    scale = instrument.scales[factor.scale]
-    answered = block[block.any(axis=1)]
-    turned = reversed_answers(answered, reverse=reversed_items(factor), low=scale.low, high=scale.high)
-    return np.where(turned == 0, np.nan, turned)
+def district_columns(columns: Columns, *, components: VarianceComponents | None) -> Columns:
+    """Compute what a factor's mean is worth beside those of the other schools of the district.
+
+    Args:
+        columns: `n` and `mean` of one factor, each of shape (n_schools,).
+        components: variance between and within the schools, None if undefined.
+    """
+    n, mean = columns["n"], columns["mean"]
+    if components is None:
+        nowhere = np.full(n.shape, np.nan)
+        return {"shrunken_mean": nowhere, "reliability": nowhere}
+    return {
+        "shrunken_mean": components.shrunken(mean, n=n),
+        "reliability": np.where(n > 0, components.reliability(n), np.nan),
+    }
 
 
-def factor_statistics(
-    factor: Factor, *, instrument: Instrument, own: FactorScores, eligible: int | None
-) -> dict[str, Any]:
-    """Compute everything about one factor.
+def _uncertainty(chunk: Chunk, *, panel: Panel, counts: NDArray[np.int64]) -> Columns:
+    """Standard error, interval and level probabilities, shape (n_factors, n_schools, ...).
+
+    NaN for a single person. No spread among those who answered does not make the others certain: the
+    posterior's width stands in.
+    """
+    n, mean = chunk.moments.n[panel.places], chunk.moments.mean[panel.places]
+    variance, eligible = chunk.moments.variance[panel.places], chunk.factor_eligible[panel.places]
+    error = intervals.standard_error(variance, n=n, eligible=eligible)
+    interval = intervals.mean_interval(mean, variance=variance, n=n, eligible=eligible)
+    for place, school in np.argwhere((variance == 0) & (intervals.unseen_share(n, eligible) > 0)):
+        interval[place, school] = posterior_interval(
+            panel.factors[place],
+            scale=panel.scale,
+            counts=counts[school, place],
+            eligible=eligible[place, school],
+        )
+        error[place, school] = intervals.error_of(interval[place, school], n=n[place, school])
+    probabilities = levels.level_probabilities(
+        mean, error=error, cuts=panel.scale.cuts, df=np.maximum(n - 1, 1)
+    )
+    return {"se": error, "interval": interval, "level_probabilities": probabilities}
+
+
+def posterior_interval(factor: Factor, *, scale: Scale, counts: NDArray[np.int64], eligible: float) -> Floats:
+    """Interval of a factor from its items' posteriors, as if they erred together: a safe width.
 
     Args:
         factor: with its items.
-        instrument: it belongs to.
-        own: person scores and answers.
-        eligible: people it speaks for, None where not known.
+        scale: of the items.
+        counts: answers per option before reversal, shape (n_items, n_options).
+        eligible: people it speaks for, NaN where not known.
+
+    Returns:
+        Shape (2,), in scale points after reversal.
     """
-    scale = instrument.scales[factor.scale]
-    counted = own.counted
-    n = int(counted.size)
-    if n == 0:
-        return {"n": 0} | dict.fromkeys(_FACTOR_KEYS)
-    mean = float(counted.mean())
-    variance = float(np.var(counted, ddof=1)) if n > 1 else None
-    unseen = intervals.unseen_share(n, eligible)
-    tipping = None
-    if eligible is not None:
-        tipping = levels.tipping_point(mean, cuts=list(scale.cuts), unseen=unseen)
-    return {
-        "n": n,
-        "mean": mean,
-        "sd": None if variance is None else variance**0.5,
-        **_uncertainty(
-            factor, instrument=instrument, own=own, mean=mean, variance=variance, n=n, eligible=eligible
-        ),
-        **_agreement(ratings_of(factor, instrument, own.block), scale),
-        "alpha": reliability.cronbach_alpha(ratings_of(factor, instrument, own.block)) if n > 1 else None,
-        "shrunken_mean": None,
-        "bounds": None
-        if eligible is None
-        else list(levels.worst_case_bounds(mean, n=n, eligible=eligible, low=scale.low, high=scale.high)),
-        "tipping_point": None if tipping is None else tipping.difference,
-    }
-
-
-_FACTOR_KEYS = (
-    "mean",
-    "sd",
-    "se",
-    "interval",
-    "level_probabilities",
-    "rwg_j",
-    "rwg_j_star",
-    "ad_m_j",
-    "a_wg_j",
-    "alpha",
-    "shrunken_mean",
-    "bounds",
-    "tipping_point",
-)
-
-
-def _uncertainty(
-    factor: Factor,
-    *,
-    instrument: Instrument,
-    own: FactorScores,
-    mean: float,
-    variance: float | None,
-    n: int,
-    eligible: int | None,
-) -> dict[str, Any]:
-    """Standard error, interval and level probabilities; None for a single person.
-
-    No spread among those who answered does not make the others certain: the posterior's width stands in.
-    """
-    if variance is None:
-        return dict.fromkeys(("se", "interval", "level_probabilities"))
-    scale = instrument.scales[factor.scale]
-    error = intervals.standard_error(variance, n=n, eligible=eligible)
-    interval = intervals.mean_interval(mean, variance=variance, n=n, eligible=eligible)
-    if variance == 0 and intervals.unseen_share(n, eligible) > 0:
-        interval = _posterior_interval(factor, instrument=instrument, block=own.block, eligible=eligible)
-        error = intervals.error_of(interval, n=n)
-    probabilities = levels.level_probabilities(mean, error=error, cuts=list(scale.cuts), df=n - 1)
-    return {"se": error, "interval": pair(interval), "level_probabilities": probabilities.tolist()}
-
-
-def _posterior_interval(
-    factor: Factor, *, instrument: Instrument, block: Answers, eligible: int | None
-) -> tuple[float, float]:
-    """Interval of the factor from its items' posteriors, as if they erred together: a safe width."""
-    scale = instrument.scales[factor.scale]
-    turned = reversed_answers(block, reverse=reversed_items(factor), low=scale.low, high=scale.high)
+    total = None if np.isnan(eligible) else int(eligible)
+    turned = [row[::-1] if item.reverse else row for item, row in zip(factor.items, counts, strict=True)]
     ends = [
         mean_interval_of_posterior(
-            counts,
-            low=scale.low,
-            eligible=eligible,
-            seed=item_seed(item, counts.tolist(), eligible),
+            row, low=scale.low, eligible=total, seed=item_seed(item, row.tolist(), total)
         )
-        for item, counts in zip(
-            factor.items, option_counts(turned, low=scale.low, high=scale.high), strict=True
-        )
-        if counts.sum() > 0
+        for item, row in zip(factor.items, turned, strict=True)
+        if row.any()
     ]
-    return sum(low for low, _ in ends) / len(ends), sum(high for _, high in ends) / len(ends)
+    return np.asarray(np.mean(ends, axis=0))
 
 
-def _agreement(ratings: NDArray[np.float64], scale: Scale) -> dict[str, Any]:
+def _agreement(chunk: Chunk, *, panel: Panel, counts: NDArray[np.int64]) -> Columns:
     """r_wg(j) from the answers there are; AD_M(j) and a_wg(j) from complete lines, as R does."""
-    complete = ratings[~np.isnan(ratings).any(axis=1)].astype(np.int16)
-    counts = option_counts(complete, low=scale.low, high=scale.high)
-    deviations = [agreement.mean_deviation(row) for row in counts]
-    relative = [value for row in counts if (value := agreement.a_wg(row)) is not None]
-    known = [value for value in deviations if value is not None]
+    answers = chunk.columns[panel.items]
+    partial = np.asarray(answers.any(axis=1) & ~answers.all(axis=1))
+    complete = counts - chunk.counts(panel, partial) if partial.any() else counts
     return {
-        "rwg_j": agreement.rwg_j(ratings, n_options=scale.options),
-        "rwg_j_star": agreement.rwg_j_star(ratings, n_options=scale.options),
-        "ad_m_j": sum(known) / len(known) if known else None,
-        "a_wg_j": sum(relative) / len(relative) if relative else None,
+        "rwg_j": agreement.rwg_j(counts),
+        "rwg_j_star": agreement.rwg_j_star(counts),
+        "ad_m_j": agreement.mean_deviation_j(complete),
+        "a_wg_j": agreement.a_wg_j(complete),
     }
-
-
-def pair(ends: tuple[float, float] | None) -> list[float] | None:
-    """An interval as JSON writes it."""
-    return None if ends is None else list(ends)

@@ -1,4 +1,4 @@
-"""Statistics of one item at full precision, before reversal (contracts.md, `statistics.json`)."""
+"""Statistics of items at full precision, before reversal (contracts.md, `statistics.json`)."""
 
 from typing import Any
 
@@ -6,29 +6,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring_worker.profiles.item_part import split_rule
+from scoring_worker.profiles.plain import Columns
 from scoring_worker.profiles.version import SCORING_VERSION
 from scoring_worker.psychometrics import agreement, intervals, items
-from scoring_worker.psychometrics.disagreement import flag_of, seed_of, single_cells, split_probability
-from survey_core.instruments import Instrument, Item
+from scoring_worker.psychometrics.disagreement import (
+    SplitRule,
+    flag_of,
+    seed_of,
+    single_cells,
+    split_probability,
+)
+from survey_core.instruments import Instrument, Item, Scale
 
 
-def item_statistics(
-    item: Item, *, instrument: Instrument, counts: NDArray[np.int64], eligible: int | None
-) -> dict[str, Any]:
-    """Compute everything about one item.
+def item_columns(counts: NDArray[np.int64], *, scale: Scale, eligible: NDArray[np.float64]) -> Columns:
+    """Compute everything about items that has a closed form.
 
     Args:
-        item: the statement.
-        instrument: it belongs to.
-        counts: shape (n_options,), answers per option, lowest first.
-        eligible: people it speaks for, None where not known.
+        counts: shape (..., n_options), answers per option, lowest first.
+        scale: of the items.
+        eligible: people they speak for, NaN where not known; a shape that fits the axes before the options.
+
+    Returns:
+        Per key of the contract, shape (..., ) or (..., more).
     """
-    scale = instrument.scales[item.scale]
-    n = int(counts.sum())
+    n = counts.sum(axis=-1)
     favourable = items.share_of(counts, options=scale.favourable, low=scale.low)
+    camps = [items.share_of(counts, options=camp, low=scale.low) for camp in scale.camps]
     return {
         "n": n,
-        "counts": counts.tolist(),
+        "counts": counts,
         "mean": items.item_mean(counts, low=scale.low),
         "variance": items.item_variance(counts),
         "rwg": agreement.rwg(counts),
@@ -37,26 +44,40 @@ def item_statistics(
         "agreement_a": agreement.agreement_a(counts),
         "consensus": agreement.consensus(counts),
         "favourable": favourable,
-        "favourable_interval": None
-        if favourable is None
-        else list(intervals.share_interval(favourable, n=n, eligible=eligible)),
-        "camps": None
-        if n == 0
-        else [items.share_of(counts, options=camp, low=scale.low) for camp in scale.camps],
-        "disagreement": _disagreement(item, instrument=instrument, counts=counts, eligible=eligible),
+        "favourable_interval": intervals.share_interval(favourable, n=n, eligible=eligible),
+        "camps": np.stack(camps, axis=-1),
     }
 
 
+def disagreements(
+    item: Item, *, instrument: Instrument, counts: NDArray[np.int64], eligible: NDArray[np.float64]
+) -> list[dict[str, Any]]:
+    """Tell how probably each school's whole faculty is split on an item.
+
+    Args:
+        item: the statement.
+        instrument: it belongs to.
+        counts: shape (n_schools, n_options), answers per option, lowest first.
+        eligible: shape (n_schools,), people it speaks for, NaN where not known.
+    """
+    rule = split_rule(instrument, instrument.scales[item.scale])
+    people = [None if np.isnan(total) else int(total) for total in eligible]
+    return [
+        _disagreement(item, rule=rule, counts=row, eligible=total)
+        for row, total in zip(counts, people, strict=True)
+    ]
+
+
 def _disagreement(
-    item: Item, *, instrument: Instrument, counts: NDArray[np.int64], eligible: int | None
+    item: Item, *, rule: SplitRule, counts: NDArray[np.int64], eligible: int | None
 ) -> dict[str, Any]:
-    if counts.sum() == 0:
+    if not counts.any():
         return {"flag": None, "probability": None}
     probability = split_probability(
         counts,
         cells=single_cells(counts.size),
         eligible=eligible,
-        rule=split_rule(instrument, instrument.scales[item.scale]),
+        rule=rule,
         seed=item_seed(item, counts.tolist(), eligible),
     )
     return {"flag": flag_of(probability), "probability": probability}

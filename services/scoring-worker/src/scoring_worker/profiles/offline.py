@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -11,7 +12,12 @@ import numpy as np
 from scoring_worker.imports import Collected, CollectedSchool, ListedSchool
 from scoring_worker.profiles.assemble import build_profile, pooled_sds
 from scoring_worker.profiles.context import ProfileContext
-from scoring_worker.profiles.statistics import SchoolAnswers, district_statistics, school_statistics
+from scoring_worker.profiles.statistics import (
+    DistrictSums,
+    SchoolAnswers,
+    district_sums,
+    school_statistics,
+)
 from survey_core.contracts.profile import ProfileDocument
 from survey_core.instruments import Instrument
 
@@ -68,12 +74,19 @@ class OfflineDistrict:
 
     def statistics(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Compute each school's statistics, unsuppressed, in the order of `codes`."""
-        for code in self.codes:
-            yield code, school_statistics(self.instrument, self._answers(code))
+        found = school_statistics(self.instrument, self._all_answers(), district=self._sums)
+        yield from zip(self.codes, found, strict=True)
 
     def district(self) -> dict[str, Any]:
         """Compute the statistics that need all schools together."""
-        return district_statistics(self.instrument, {code: self._answers(code) for code in self.codes})
+        return self._sums.entry()
+
+    @cached_property
+    def _sums(self) -> DistrictSums:
+        return district_sums(self.instrument, self._all_answers())
+
+    def _all_answers(self) -> Iterator[SchoolAnswers]:
+        return map(self._answers, self.codes)
 
     def _school(self, code: str) -> CollectedSchool:
         nobody = np.zeros((0, len(self.instrument.items)), dtype=np.int16)

@@ -8,16 +8,15 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring_worker.psychometrics.intervals import mean_interval, standard_error
-from scoring_worker.psychometrics.levels import level_index, level_probabilities
+from scoring_worker.psychometrics.intervals import eligible_number, mean_interval, standard_error
+from scoring_worker.psychometrics.levels import NEAR_CUT as NEAR_CUT_POINTS
+from scoring_worker.psychometrics.levels import SURE_FROM, level_index, level_probabilities
 from survey_core.contracts.measures import Interval
 from survey_core.disclosure import Bound, CodedMean, FactorCore
 from survey_core.instruments import Scale
 
-SURE_FROM = 0.6
-"""Below this probability of the most probable level the score lies between two."""
-NEAR_CUT = Fraction(1, 10)
-"""Nearer to a cut than this, in scale points, the score lies between two levels."""
+NEAR_CUT = Fraction(str(NEAR_CUT_POINTS))
+"""Nearer to a cut than this, in scale points, the score lies between two levels; exactly."""
 _SLACK = 1e-9  # floats meant to be 4.1 must not be rounded outward to 4.2
 
 
@@ -70,9 +69,12 @@ def place_factor(core: FactorCore, *, scale: Scale) -> PlacedFactor | None:
     if core.mean is None or core.sd is None:
         return None
     variance = float(core.sd**2)
-    error = standard_error(variance, n=core.n, eligible=core.eligible)
-    ends = mean_interval(float(core.mean.value), variance=variance, n=core.n, eligible=core.eligible)
-    interval = outward(ends, low=scale.low, high=scale.high, everyone=error == 0, bound=core.mean.bound)
+    eligible = eligible_number(core.eligible)
+    error = float(standard_error(variance, n=core.n, eligible=eligible))
+    low, high = mean_interval(float(core.mean.value), variance=variance, n=core.n, eligible=eligible).tolist()
+    interval = outward(
+        (low, high), low=scale.low, high=scale.high, everyone=error == 0, bound=core.mean.bound
+    )
     placement = place(
         core.mean,
         error=error,
@@ -131,15 +133,13 @@ def _unclear_cut(
     return min(close, key=lambda i: abs(cuts[i] - mean.value), default=None)
 
 
-def outward(
-    ends: tuple[float, float] | None, *, low: float, high: float, everyone: bool, bound: Bound
-) -> Interval:
+def outward(ends: tuple[float, float], *, low: float, high: float, everyone: bool, bound: Bound) -> Interval:
     """Round an interval outward to 0.1, keep it on the scale, and open it where the score is coded.
 
     Raises:
         ValueError: there is no interval; nothing is published for a single person.
     """
-    if ends is None:
+    if any(math.isnan(end) for end in ends):
         raise ValueError("an interval needs two answers")
     lower = low if bound == "at_most" else max(low, math.floor(10 * ends[0] + _SLACK) / 10)
     upper = high if bound == "at_least" else min(high, math.ceil(10 * ends[1] - _SLACK) / 10)

@@ -1,15 +1,17 @@
-"""Within-group agreement of one item or one factor.
+"""Within-group agreement of one item or one factor, for any number of schools and items at once.
+
+Every function takes counts per option in the last axis and returns an array over the axes before it; NaN
+where an index is not defined. All of them are the same before and after reversal of an item.
 
 Checked against R: `multilevel` 2.8 (rwg, rwg.j, ad.m, awg) and `agrmt` 1.42 (agreement, consensus).
 """
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring_worker.psychometrics.items import item_mean, item_variance
-
-Counts = NDArray[np.int64]
-"""Shape (n_options,): answers per option, lowest first."""
+from scoring_worker.psychometrics.items import Counts, Values, divided, item_variance
 
 
 def uniform_variance(n_options: int) -> float:
@@ -17,152 +19,174 @@ def uniform_variance(n_options: int) -> float:
     return (n_options**2 - 1) / 12
 
 
-def rwg(counts: Counts) -> float | None:
-    """Agreement of one item, r_WG, against a uniform null; truncated at 0, None below two answers.
+def rwg(counts: Counts) -> Values:
+    """Agreement of one item, r_WG, against a uniform null; truncated at 0, NaN below two answers.
+
+    Args:
+        counts: shape (..., n_options), answers per option.
+
+    Returns:
+        Shape (...), 0 to 1.
 
     Source:
         James, Demaree & Wolf (1984), J. Appl. Psychol. 69(1), 85-98.
     """
-    variance = item_variance(counts)
-    if variance is None:
-        return None
-    return max(0.0, 1 - variance / uniform_variance(counts.size))
+    counts = np.asarray(counts)
+    return np.asarray(np.maximum(1 - item_variance(counts) / uniform_variance(counts.shape[-1]), 0.0))
 
 
-def mean_deviation(counts: Counts) -> float | None:
-    """AD_M of one item: mean distance of the answers from their mean, in scale points; None if empty.
+def mean_deviation(counts: Counts) -> Values:
+    """AD_M of one item: mean distance of the answers from their mean, in scale points; NaN if empty.
+
+    Args:
+        counts: shape (..., n_options).
 
     Source:
         Burke, Finkelstein & Dusig (1999), Organ. Res. Methods 2(1), 49-68.
     """
-    mean = item_mean(counts, low=0)
-    if mean is None:
-        return None
-    return float(np.sum(counts * np.abs(np.arange(counts.size) - mean)) / counts.sum())
+    counts = np.asarray(counts)
+    places, n = np.arange(counts.shape[-1]), counts.sum(axis=-1)
+    distance = np.abs(places - divided(counts @ places, n)[..., np.newaxis])
+    return divided(np.einsum("...k,...k->...", counts, distance), n)
 
 
-def a_wg(counts: Counts) -> float | None:
+def a_wg(counts: Counts) -> Values:
     """Agreement relative to the largest variance the mean allows, a_WG, from -1 to 1.
 
-    None where it is not defined: fewer than two answers, or a mean so near an end of the scale that
+    NaN where it is not defined: fewer than two answers, or a mean so near an end of the scale that
     the answers could not be further apart. All at the very end is 1, as in R.
+
+    Args:
+        counts: shape (..., n_options).
 
     Source:
         Brown & Hauenstein (2005), Organ. Res. Methods 8(2), 165-184.
     """
-    n, high = int(counts.sum()), counts.size - 1
-    variance, total = item_variance(counts), int(counts @ np.arange(counts.size))
-    if variance is None:
-        return None
-    if total in {0, high * n}:
-        return 1.0
+    counts = np.asarray(counts)
+    high, n = counts.shape[-1] - 1, counts.sum(axis=-1)
+    total = counts @ np.arange(counts.shape[-1])
+    mean = divided(total, n)
+    largest = (high * mean - mean**2) * divided(n, n - 1)
+    relative = 1 - 2 * divided(item_variance(counts), largest)
     # The bounds of the mean, in whole numbers: (L(n-1) + H) / n and (H(n-1) + L) / n with L = 0.
-    if not high <= total <= high * (n - 1):
-        return None
-    mean = total / n
-    largest = (high * mean - mean**2) * n / (n - 1)
-    return 1 - 2 * variance / largest
+    within = (high <= total) & (total <= high * (n - 1))
+    at_an_end = (total == 0) | (total == high * n)
+    defined = np.where(at_an_end, 1.0, np.where(within, relative, np.nan))
+    return np.asarray(np.where(n > 1, defined, np.nan))
 
 
-def consensus(counts: NDArray[np.float64] | Counts) -> float | None:
-    """Tastle and Wierman's consensus, 0 (two equal camps at the ends) to 1 (identical); None if empty.
+def consensus(counts: NDArray[np.float64] | Counts) -> Values:
+    """Tastle and Wierman's consensus, 0 (two equal camps at the ends) to 1 (identical); NaN if empty.
 
     Args:
-        counts: shape (n_options,); shares or fractional counts will do.
+        counts: shape (..., n_options); shares or fractional counts will do.
 
     Source:
         Tastle & Wierman (2007), Int. J. Approx. Reason. 45(3), 531-545.
     """
-    if counts.sum() <= 0:
-        return None
-    return float(consensus_of_rows(np.asarray(counts, dtype=np.float64)[np.newaxis])[0])
-
-
-def consensus_of_rows(counts: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Consensus of every row of shape (n_rows, n_options); each row must hold something."""
-    shares = counts / counts.sum(axis=1, keepdims=True)
-    places = np.arange(counts.shape[1])
-    distance = np.abs(places - (shares @ places)[:, np.newaxis])
+    counts = np.asarray(counts, dtype=np.float64)
+    places, n = np.arange(counts.shape[-1]), counts.sum(axis=-1)
+    shares = divided(counts, n[..., np.newaxis])
+    distance = np.abs(places - divided(counts @ places, n)[..., np.newaxis])
     # An unused option may lie a whole scale away from the mean; it counts for nothing.
-    closeness = np.where(shares > 0, 1 - distance / (counts.shape[1] - 1), 1.0)
-    return np.asarray(1 + np.sum(shares * np.log2(closeness), axis=1))
+    closeness = np.where(counts == 0, 1.0, 1 - distance / (counts.shape[-1] - 1))
+    return np.asarray(1 + np.einsum("...k,...k->...", shares, np.log2(closeness)))
 
 
-def agreement_a(counts: Counts) -> float | None:
-    """Van der Eijk's agreement A, -1 (two camps) over 0 (even) to 1 (one option); None if empty.
+def agreement_a(counts: Counts) -> Values:
+    """Van der Eijk's agreement A, -1 (two camps) over 0 (even) to 1 (one option); NaN if empty.
 
     The counts are cut into layers of equal height; each layer is a pattern of used options with an
     agreement of its own, and A is their mean weighted by size.
 
+    Args:
+        counts: shape (..., n_options).
+
     Source:
         Van der Eijk (2001), Qual. Quant. 35(3), 325-341.
     """
-    n = int(counts.sum())
-    if n == 0:
-        return None
-    heights = np.unique(counts[counts > 0])
-    steps = np.diff(heights, prepend=0)
-    layers = [(counts >= height, int(step)) for height, step in zip(heights, steps, strict=True)]
-    return float(sum(_layer_agreement(used) * step * int(used.sum()) for used, step in layers) / n)
+    counts = np.asarray(counts)
+    order = np.argsort(-counts, axis=-1)
+    heights = np.take_along_axis(counts, order, axis=-1)
+    # Layer j holds the j + 1 most used options; equal heights make layers of no thickness.
+    steps = heights - np.concatenate([heights[..., 1:], np.zeros_like(heights[..., :1])], axis=-1)
+    patterns = np.cumsum(1 << order, axis=-1)
+    sizes = steps * np.arange(1, counts.shape[-1] + 1)
+    layers = _pattern_agreement(counts.shape[-1])[patterns]
+    return divided(np.einsum("...k,...k->...", layers, sizes), counts.sum(axis=-1))
 
 
-def _layer_agreement(used: NDArray[np.bool_]) -> float:
-    """Agreement of one pattern of used options, U (1 - (S - 1)/(K - 1))."""
-    n_options, n_used = used.size, int(used.sum())
-    unimodality = 1.0
-    if n_options > 2 and 1 < n_used < n_options:  # noqa: PLR2004 - with two options there is no middle
-        kept, broken = _triples(used)
-        unimodality = ((n_options - 2) * kept - (n_options - 1) * broken) / (
-            (n_options - 2) * (kept + broken)
-        )
-    return unimodality * (1 - (n_used - 1) / (n_options - 1))
+@cache
+def _pattern_agreement(n_options: int) -> NDArray[np.float64]:
+    """Agreement U (1 - (S - 1)/(K - 1)) of every pattern of used options, shape (2**K,), bit k = option k.
+
+    U compares the triples of options that keep to one peak (110, 011) with those that break it (101).
+    """
+    used = (np.arange(2**n_options)[:, np.newaxis] >> np.arange(n_options)) & 1
+    before = np.cumsum(used, axis=1) - used
+    after = used.sum(axis=1, keepdims=True) - before - used
+    gap = 1 - used
+    broken = np.sum(gap * before * after, axis=1)
+    kept = np.sum(gap * (before * (before - 1) + after * (after - 1)) // 2, axis=1)
+    size = used.sum(axis=1)
+    judged = (n_options > 2) & (size > 1) & (size < n_options)  # noqa: PLR2004 - two options have no middle
+    unimodality = np.where(
+        judged,
+        divided((n_options - 2) * kept - (n_options - 1) * broken, (n_options - 2) * (kept + broken)),
+        1.0,
+    )
+    return np.asarray(unimodality * (1 - (size - 1) / (n_options - 1)))
 
 
-def _triples(used: NDArray[np.bool_]) -> tuple[int, int]:
-    """Triples of options that keep to one peak (110, 011) and that break it (101)."""
-    kept = broken = 0
-    places = np.flatnonzero(used)
-    for left, right in ((a, b) for i, a in enumerate(places) for b in places[i + 1 :]):
-        between = slice(left + 1, right)
-        broken += int(np.count_nonzero(~used[between]))
-        kept += int(np.count_nonzero(~used[:left]) + np.count_nonzero(~used[right + 1 :]))
-    return kept, broken
-
-
-def _mean_item_variance(ratings: NDArray[np.float64]) -> float | None:
-    """Mean of the items' variances over the answers there are; None if an item has fewer than two."""
-    if ratings.shape[1] < 1 or bool(np.any(np.count_nonzero(~np.isnan(ratings), axis=0) < 2)):  # noqa: PLR2004
-        return None
-    return float(np.nanvar(ratings, axis=0, ddof=1).mean())
-
-
-def rwg_j(ratings: NDArray[np.float64], *, n_options: int) -> float | None:
+def rwg_j(counts: Counts) -> Values:
     """Multi-item within-group agreement, r_WG(J), against a uniform null, 0 to 1.
 
     Args:
-        ratings: shape (n_raters, n_items), in scale points; NaN marks a skipped item and is left out
-            of that item's variance only (as `multilevel::rwg.j` does).
-        n_options: number of response options K; the null variance is (K² - 1) / 12.
+        counts: shape (..., n_items, n_options), the answers there are to each item: a skipped item is left
+            out of that item's variance only (as `multilevel::rwg.j` does).
 
     Returns:
-        None if an item has fewer than two answers. A mean variance above the null gives 0.
+        Shape (...); NaN if an item has fewer than two answers. A mean variance above the null gives 0.
 
     Source:
         James, Demaree & Wolf (1984), J. Appl. Psychol. 69(1), 85-98.
     """
-    variance = _mean_item_variance(ratings)
-    if variance is None:
-        return None
-    ratio = min(variance / uniform_variance(n_options), 1.0)
-    agreed = float(ratings.shape[1]) * (1 - ratio)
-    return agreed / (agreed + ratio)
+    ratio = np.minimum(1 - rwg_j_star(counts), 1.0)
+    agreed = np.shape(counts)[-2] * (1 - ratio)
+    return np.asarray(agreed / (agreed + ratio))
 
 
-def rwg_j_star(ratings: NDArray[np.float64], *, n_options: int) -> float | None:
+def rwg_j_star(counts: Counts) -> Values:
     """r*_WG(J): 1 - mean item variance / null, untruncated, so it may be negative; arguments as `rwg_j`.
 
     Source:
         Lindell, Brandt & Whitney (1999), Appl. Psychol. Meas. 23(2), 127-135.
     """
-    variance = _mean_item_variance(ratings)
-    return None if variance is None else 1 - variance / uniform_variance(n_options)
+    counts = np.asarray(counts)
+    return np.asarray(1 - item_variance(counts).mean(axis=-1) / uniform_variance(counts.shape[-1]))
+
+
+def mean_deviation_j(counts: Counts) -> Values:
+    """AD_M(J): mean of the items' AD_M, in scale points; NaN if nobody answered.
+
+    Args:
+        counts: shape (..., n_items, n_options), of those who answered every item (as `multilevel::ad.m`).
+
+    Source:
+        Burke, Finkelstein & Dusig (1999), Organ. Res. Methods 2(1), 49-68.
+    """
+    return np.asarray(mean_deviation(counts).mean(axis=-1))
+
+
+def a_wg_j(counts: Counts) -> Values:
+    """a_WG(J): mean of the items' a_WG over the items that have one; NaN if none has.
+
+    Args:
+        counts: shape (..., n_items, n_options), of those who answered every item (as `multilevel::awg`).
+
+    Source:
+        Brown & Hauenstein (2005), Organ. Res. Methods 8(2), 165-184.
+    """
+    relative = a_wg(counts)
+    known = ~np.isnan(relative)
+    return divided(np.where(known, relative, 0.0).sum(axis=-1), known.sum(axis=-1))

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring_worker.psychometrics.agreement import consensus_of_rows
+from scoring_worker.psychometrics.agreement import consensus
 
 DRAWS = 2_000
 """Draws from the posterior; the standard error of a probability is at most 0.011."""
@@ -74,7 +74,7 @@ def split_probability(
         raise ValueError("the camps cannot be read off these cells")
     faculty = _faculties(counts, cells=cells, eligible=eligible, seed=seed)
     low, high = _camp_shares(faculty, cells, rule)
-    split = consensus_of_rows(faculty @ _spread(cells, rule.n_options)) < rule.consensus_below
+    split = consensus(faculty @ _spread(cells, rule.n_options)) < rule.consensus_below
     # A hair of slack: 0.2 of 30 people is 6 people, whatever the last bit says.
     return float(np.mean(split & (np.minimum(low, high) >= rule.camp_share_at_least - 1e-12)))
 

@@ -2,83 +2,97 @@
 
 The faculty is finite: what is not known is only what the missing people would have said. Without the
 finite-population correction intervals are two to four times too wide at real response rates.
+
+Everything is element by element over arrays of any shape (or plain numbers). `eligible` is N, NaN where it is
+not known. An interval is the last axis of an array, (lower, upper); NaN where it is not defined.
 """
 
-import math
-
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from scipy import special
+
+from scoring_worker.psychometrics.items import Values, divided
 
 Z_95 = float(special.ndtri(0.975))
 """Two-sided 95 % point of the normal distribution."""
 
-Interval = tuple[float, float]
+Intervals = NDArray[np.float64]
+"""Shape (..., 2): lower and upper end."""
 
 
-def unseen_share(n: int, eligible: int | None) -> float:
+def eligible_number(eligible: int | None) -> float:
+    """N as a number: NaN where it is not known."""
+    return np.nan if eligible is None else float(eligible)
+
+
+def unseen_share(n: ArrayLike, eligible: ArrayLike) -> Values:
     """Share of the faculty that did not answer, 1 - n/N; 1 where N is not known (no correction).
 
     Args:
-        n: people who answered, at least 1.
+        n: people who answered; NaN comes out where it is 0.
         eligible: N, people eligible; never taken as fewer than n.
     """
-    return 1.0 if eligible is None else 1 - n / max(eligible, n)
+    n, eligible = np.asarray(n), np.asarray(eligible, dtype=np.float64)
+    share = np.where(np.isnan(eligible), 1.0, 1 - divided(n, np.maximum(eligible, n)))
+    return np.asarray(np.where(n > 0, share, np.nan))
 
 
-def standard_error(variance: float, *, n: int, eligible: int | None) -> float:
+def standard_error(variance: ArrayLike, *, n: ArrayLike, eligible: ArrayLike) -> Values:
     """Standard error of the faculty's mean, sqrt(s²/n (1 - n/N)), in the unit of the scores."""
-    return math.sqrt(variance / n * unseen_share(n, eligible))
+    return np.asarray(np.sqrt(divided(np.asarray(variance), np.asarray(n)) * unseen_share(n, eligible)))
 
 
-def mean_interval(mean: float, *, variance: float, n: int, eligible: int | None) -> Interval | None:
+def mean_interval(mean: ArrayLike, *, variance: ArrayLike, n: ArrayLike, eligible: ArrayLike) -> Intervals:
     """95 % interval for the faculty's mean, m ± t(.975, n-1) SE.
 
     Returns:
-        None for n = 1. Everyone answered: both ends are the mean.
+        NaN for n below 2. Everyone answered: both ends are the mean.
 
     Source:
         Cochran (1977), Sampling Techniques, ch. 2; checked against `survey::svymean` with fpc.
     """
-    if n < 2:  # noqa: PLR2004 - one person has no spread
-        return None
-    half = float(special.stdtrit(n - 1, 0.975)) * standard_error(variance, n=n, eligible=eligible)
-    return mean - half, mean + half
+    mean, half = np.asarray(mean), _t_95(np.asarray(n)) * standard_error(variance, n=n, eligible=eligible)
+    return np.stack(np.broadcast_arrays(mean - half, mean + half), axis=-1)
 
 
-def error_of(interval: Interval, *, n: int) -> float:
+def error_of(interval: Intervals, *, n: ArrayLike) -> Values:
     """The standard error an interval of this width would come from; n persons, at least two."""
-    return (interval[1] - interval[0]) / 2 / float(special.stdtrit(n - 1, 0.975))
+    return np.asarray((interval[..., 1] - interval[..., 0]) / 2 / _t_95(np.asarray(n)))
 
 
-def wilson_interval(share: float, *, n: float) -> Interval:
+def _t_95(n: NDArray[np.generic]) -> Values:
+    """97.5 % point of Student's t for n persons; NaN below two. Each n is looked up once: that is slow."""
+    sizes, places = np.unique(n, return_inverse=True)
+    points = np.where(sizes > 1, special.stdtrit(np.maximum(sizes - 1, 1), 0.975), np.nan)
+    return np.asarray(points[places].reshape(n.shape))
+
+
+def wilson_interval(share: ArrayLike, *, n: ArrayLike) -> Intervals:
     """Wilson's 95 % score interval for a share.
 
     Args:
-        share: observed share, 0 to 1.
+        share: observed share, 0 to 1; NaN where there is none.
         n: answers it rests on; may be fractional or infinite (then there is no width).
 
     Source:
         Wilson (1927), J. Am. Stat. Assoc. 22(158), 209-212; checked against `binom::binom.wilson`.
     """
-    if math.isinf(n):
-        return share, share
-    z2 = Z_95**2
-    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = Z_95 / (1 + z2 / n) * math.sqrt(share * (1 - share) / n + z2 / (4 * n**2))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    share, weight = np.asarray(share), divided(np.asarray(Z_95**2), np.asarray(n, dtype=np.float64))
+    centre = (share + weight / 2) / (1 + weight)
+    half = np.sqrt(weight * (share * (1 - share) + weight / 4)) / (1 + weight)
+    return np.stack([np.maximum(centre - half, 0.0), np.minimum(centre + half, 1.0)], axis=-1)
 
 
-def effective_answers(n: int, *, eligible: int | None) -> float:
+def effective_answers(n: ArrayLike, *, eligible: ArrayLike) -> Values:
     """Answers an infinite population would need for the same certainty, n* = n (N - 1) / (N - n).
 
     Infinite if everyone answered; n itself where N is not known.
     """
-    if eligible is None:
-        return float(n)
-    if eligible <= n:
-        return math.inf
-    return n * (eligible - 1) / (eligible - n)
+    n, eligible = np.asarray(n, dtype=np.float64), np.asarray(eligible, dtype=np.float64)
+    corrected = np.where(eligible > n, divided(n * (eligible - 1), eligible - n), np.inf)
+    return np.asarray(np.where(np.isnan(eligible), n, corrected))
 
 
-def share_interval(share: float, *, n: int, eligible: int | None) -> Interval:
+def share_interval(share: ArrayLike, *, n: ArrayLike, eligible: ArrayLike) -> Intervals:
     """95 % interval for the share of the whole faculty: Wilson's with n*."""
     return wilson_interval(share, n=effective_answers(n, eligible=eligible))

@@ -55,9 +55,24 @@ def omega_u(ratings: Floats) -> float | None:
     """
     complete = ratings[~np.isnan(ratings).any(axis=1)]
     n_persons, n_items = complete.shape
-    if n_items < _MIN_ITEMS or n_persons <= n_items:
+    if n_persons <= n_items:
         return None
-    model = one_factor(np.cov(complete, rowvar=False, ddof=0))
+    return omega_of(np.atleast_2d(np.cov(complete, rowvar=False)), n_persons=n_persons)
+
+
+def omega_of(covariance: Floats, *, n_persons: int) -> float | None:
+    """Omega from the covariances of a factor's items over the persons who answered all of them.
+
+    Args:
+        covariance: shape (n_items, n_items); omega is the same whatever its divisor.
+        n_persons: who answered all items.
+
+    Returns:
+        None as `omega_u`.
+    """
+    if len(covariance) < _MIN_ITEMS or n_persons <= len(covariance):
+        return None
+    model = one_factor(covariance)
     return None if model is None else model.omega
 
 
@@ -69,7 +84,8 @@ def one_factor(covariance: Floats) -> OneFactor | None:
 
     Returns:
         None for fewer than three items, a constant item, a singular matrix, a Heywood case (an item left
-        without residual variance) or a search that does not settle.
+        without residual variance) or a search that does not settle. The search starts where R's `factanal`
+        does; where the factor is weak another minimum may be lower.
 
     Source:
         Joereskog (1967), Psychometrika 32(4), 443-482. Checked against `lavaan::cfa`.

@@ -1,9 +1,13 @@
 """From a block of answers to one score a person."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from scoring_worker.psychometrics.grouped import Groups
+from scoring_worker.psychometrics.items import divided
 
 Answers = NDArray[np.int16]
 """Shape (n_rows, n_items): one line a respondent, answer values, 0 = not answered."""
@@ -29,29 +33,62 @@ class PersonTotals:
         return np.asarray(self.totals / self.answered, dtype=np.float64)
 
 
-def check_answers(block: Answers, *, low: int, high: int) -> None:
-    """Refuse a block that is no block.
+def check_answers(answers: NDArray[np.int16], *, low: int, high: int) -> None:
+    """Refuse answers that are none; `answers` may have any shape.
 
     Raises:
-        ValueError: not two-dimensional, or an answer that is neither 0 nor within low..high.
+        ValueError: an answer that is neither 0 nor within low..high.
     """
-    if block.ndim != 2:  # noqa: PLR2004 - lines and items
-        raise ValueError(f"a block has lines and items, got shape {block.shape}")
-    if bool(np.any((block != 0) & ((block < low) | (block > high)))):
+    if bool(np.any((answers != 0) & ((answers < low) | (answers > high)))):
         raise ValueError(f"answers must be 0 (not answered) or lie in {low}..{high}")
 
 
-def reversed_answers(block: Answers, *, reverse: NDArray[np.bool_], low: int, high: int) -> Answers:
+def _columns(block: Answers) -> NDArray[np.int16]:
+    if block.ndim != 2:  # noqa: PLR2004 - lines and items
+        raise ValueError(f"a block has lines and items, got shape {block.shape}")
+    return block.T
+
+
+def reversed_answers(
+    answers: NDArray[np.int16], *, reverse: NDArray[np.bool_], low: int, high: int
+) -> NDArray[np.int16]:
     """Turn the reverse-worded items round (L + H - x), so that high is favourable everywhere.
 
     Args:
-        block: shape (n_rows, n_items).
-        reverse: shape (n_items,), True where agreement is unfavourable.
+        answers: shape (..., n_items), 0 = not answered.
+        reverse: shape (n_items,), True where agreement is unfavourable, or any shape that fits.
         low: lowest answer value L.
         high: highest answer value H.
     """
-    turned = (block != 0) & reverse
-    return np.where(turned, low + high - block, block).astype(np.int16)
+    turned = (answers != 0) & reverse
+    return np.asarray(np.where(turned, low + high - answers, answers), dtype=np.int16)
+
+
+def column_totals(
+    columns: NDArray[np.int16], *, reverse: NDArray[np.bool_], low: int, high: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Add up what each person answered.
+
+    Args:
+        columns: shape (..., n_items, n_rows), 0 = not answered: one item after the other, so that adding them
+            up runs along the persons.
+        reverse: shape (..., n_items), True where agreement is unfavourable.
+        low: lowest answer value L.
+        high: highest answer value H.
+
+    Returns:
+        Sum of the answers after reversal and number of items answered, each of shape (..., n_rows); both 0
+        for those who answered fewer than half of the items: they do not count.
+
+    Raises:
+        ValueError: see `check_answers`.
+    """
+    check_answers(columns, low=low, high=high)
+    turned = reversed_answers(columns, reverse=reverse[..., np.newaxis], low=low, high=high)
+    answered = np.count_nonzero(turned, axis=-2)
+    counts = 2 * answered >= columns.shape[-2]
+    totals = turned.sum(axis=-2, dtype=np.int64)
+    return np.where(counts, totals, 0), np.where(counts, answered, 0)
 
 
 def person_totals(block: Answers, *, reverse: NDArray[np.bool_], low: int, high: int) -> PersonTotals:
@@ -64,17 +101,22 @@ def person_totals(block: Answers, *, reverse: NDArray[np.bool_], low: int, high:
         high: highest answer value H.
 
     Raises:
-        ValueError: see `check_answers`.
+        ValueError: not two-dimensional, or see `check_answers`.
     """
-    check_answers(block, low=low, high=high)
-    turned = reversed_answers(block, reverse=reverse, low=low, high=high)
-    answered = np.count_nonzero(turned, axis=1)
-    rows = np.flatnonzero((answered > 0) & (2 * answered >= block.shape[1]))
-    return PersonTotals(
-        rows=rows.astype(np.int64),
-        totals=turned[rows].sum(axis=1, dtype=np.int64),
-        answered=answered[rows].astype(np.int64),
-    )
+    totals, answered = column_totals(_columns(block), reverse=reverse, low=low, high=high)
+    rows = np.flatnonzero(answered)
+    return PersonTotals(rows=rows.astype(np.int64), totals=totals[rows], answered=answered[rows])
+
+
+def column_scores(
+    columns: NDArray[np.int16], *, reverse: NDArray[np.bool_], low: int, high: int
+) -> NDArray[np.float64]:
+    """Score every person: the mean of the answered items after reversal; arguments as `column_totals`.
+
+    Returns:
+        Shape (..., n_rows), in scale points; NaN for those who answered fewer than half of the items.
+    """
+    return divided(*column_totals(columns, reverse=reverse, low=low, high=high))
 
 
 def option_counts(block: Answers, *, low: int, high: int) -> NDArray[np.int64]:
@@ -88,9 +130,32 @@ def option_counts(block: Answers, *, low: int, high: int) -> NDArray[np.int64]:
     Returns:
         Shape (n_items, n_options).
     """
-    options = np.arange(low, high + 1, dtype=np.int16)
-    chosen = block[:, :, np.newaxis] == options
-    return np.asarray(np.count_nonzero(chosen, axis=0), dtype=np.int64)
+    everyone = Groups.of_sizes([block.shape[0]])
+    return np.asarray(column_counts(_columns(block), low=low, high=high, groups=everyone)[0])
+
+
+def column_counts(columns: NDArray[np.int16], *, low: int, high: int, groups: Groups) -> NDArray[np.int64]:
+    """Count the answers per group, item and option, before reversal.
+
+    Args:
+        columns: shape (..., n_rows), 0 = not answered.
+        low: lowest answer value L.
+        high: highest answer value H.
+        groups: of the rows.
+
+    Returns:
+        Shape (n_groups, ..., n_options).
+    """
+    n_cells = high - low + 2  # one more for those who did not answer
+    first_cell = n_cells * groups.labels + (1 - low)
+    # Not -1 for the first length: nothing can be told from nobody's answers.
+    flat = columns.reshape(math.prod(columns.shape[:-1]), columns.shape[-1])
+    counts = np.empty((groups.n_groups, len(flat), n_cells - 1), dtype=np.int64)
+    for item, answers in enumerate(flat):
+        cells = np.maximum(answers, low - 1) + first_cell
+        found = np.bincount(cells, minlength=groups.n_groups * n_cells).reshape(groups.n_groups, n_cells)
+        counts[:, item] = found[:, 1:]
+    return counts.reshape(groups.n_groups, *columns.shape[:-1], n_cells - 1)
 
 
 def pooled_within_sd(

@@ -4,11 +4,14 @@ Everything about items follows from their pairwise covariances, as in `psych::al
 persons who answered both.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
+
+from scoring_worker.psychometrics.grouped import alpha
 
 Ratings = NDArray[np.float64]
 """Shape (n_persons, n_items), in scale points after reversal; NaN marks a skipped item."""
@@ -47,10 +50,8 @@ def pairwise_covariance(ratings: Ratings) -> NDArray[np.float64] | None:
 
 
 def _alpha(covariance: NDArray[np.float64]) -> float | None:
-    n_items, total = len(covariance), float(covariance.sum())
-    if n_items < 2 or total <= 0:  # noqa: PLR2004 - one item has nothing to agree with
-        return None
-    return float(n_items / (n_items - 1) * (1 - np.trace(covariance) / total))
+    found = float(alpha(covariance))
+    return None if math.isnan(found) else found
 
 
 def feldt_interval(alpha: float, *, n_persons: int, n_items: int) -> tuple[float, float] | None:
@@ -73,7 +74,12 @@ def average_correlation(ratings: Ratings) -> float | None:
         None for fewer than two items, too few answers for a pair, or an item all answered alike.
     """
     covariance = pairwise_covariance(ratings)
-    if covariance is None or len(covariance) < 2 or bool(np.any(np.diag(covariance) <= 0)):  # noqa: PLR2004
+    return None if covariance is None else _mean_correlation(covariance)
+
+
+def _mean_correlation(covariance: NDArray[np.float64]) -> float | None:
+    usable = np.all(np.isfinite(covariance)) and np.all(np.diag(covariance) > 0)
+    if len(covariance) < 2 or not usable:  # noqa: PLR2004 - a pair
         return None
     deviation = np.sqrt(np.diag(covariance))
     correlation = covariance / np.outer(deviation, deviation)
@@ -105,6 +111,14 @@ def spearman_brown(ratings: Ratings) -> float | None:
         (2013), Int. J. Public Health 58(4), 637-642.
     """
     return standardised_alpha(ratings) if ratings.shape[1] == 2 else None  # noqa: PLR2004 - a pair
+
+
+def spearman_brown_of(covariance: NDArray[np.float64]) -> float | None:
+    """`spearman_brown` from the covariances of a factor's items, shape (n_items, n_items)."""
+    correlation = _mean_correlation(covariance) if len(covariance) == 2 else None  # noqa: PLR2004 - a pair
+    if correlation is None or correlation <= -1:
+        return None
+    return 2 * correlation / (1 + correlation)
 
 
 @dataclass(frozen=True)

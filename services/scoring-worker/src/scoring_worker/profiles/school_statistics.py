@@ -1,0 +1,138 @@
+"""Statistics of the schools of a chunk at full precision: arrays first, the contract's dictionaries last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring_worker.profiles.chunk import Chunk, Panel
+from scoring_worker.profiles.factor_statistics import district_columns, factor_columns
+from scoring_worker.profiles.item_statistics import disagreements, item_columns
+from scoring_worker.profiles.plain import Columns, entries, plain
+from scoring_worker.psychometrics import intervals
+from scoring_worker.psychometrics.grouped import moments
+from scoring_worker.psychometrics.variance_components import VarianceComponents
+from survey_core.instruments import Domain
+
+Components = Mapping[str, VarianceComponents | None]
+"""Per factor id, variance between and within the schools of the district."""
+
+
+@dataclass(frozen=True, eq=False)
+class PanelColumns:
+    """Everything about the factors of a panel that has a closed form.
+
+    Attributes:
+        panel: the factors.
+        counts: answers per option before reversal, shape (n_schools, n_factors, n_items, n_options).
+        factors: per key of the contract, shape (n_schools, n_factors, ...).
+        items: per key of the contract, shape (n_schools, n_factors, n_items, ...).
+    """
+
+    panel: Panel
+    counts: NDArray[np.int64]
+    factors: Columns
+    items: Columns
+
+
+def closed_form(chunk: Chunk) -> list[PanelColumns]:
+    """Compute everything about factors and items that needs no draws."""
+    found = []
+    for panel in chunk.panels:
+        counts = chunk.counts(panel)
+        eligible = chunk.factor_eligible[panel.places].T[..., np.newaxis]
+        found.append(
+            PanelColumns(
+                panel=panel,
+                counts=counts,
+                factors=factor_columns(chunk, panel=panel, counts=counts),
+                items=item_columns(counts, scale=panel.scale, eligible=eligible),
+            )
+        )
+    return found
+
+
+def school_entries(
+    chunk: Chunk, *, alpha: NDArray[np.float64], components: Components
+) -> list[dict[str, Any]]:
+    """Write one entry of `statistics.json` for each school of a chunk, in its order.
+
+    Args:
+        chunk: the schools.
+        alpha: shape (n_factors, n_schools), factors in instrument order (`DistrictSums.alpha_of`).
+        components: from all schools of the district.
+    """
+    columns = closed_form(chunk)
+    factors = _factors(chunk, columns, alpha=alpha, components=components)
+    items = _items(chunk, columns)
+    domains = {domain.id: entries(domain_columns(chunk, domain)) for domain in chunk.instrument.domains}
+    return [
+        {
+            "n": n,
+            "eligible": None if eligible is None else int(eligible),
+            "domains": {key: rows[school] for key, rows in domains.items()},
+            "factors": {key: rows[school] for key, rows in factors.items()},
+            "items": {key: rows[school] for key, rows in items.items()},
+        }
+        for school, (n, eligible) in enumerate(
+            zip(chunk.groups.sizes.tolist(), plain(chunk.eligible), strict=True)
+        )
+    ]
+
+
+def _factors(
+    chunk: Chunk, columns: list[PanelColumns], *, alpha: NDArray[np.float64], components: Components
+) -> dict[str, list[dict[str, Any]]]:
+    found = {}
+    for own in columns:
+        for place, factor in enumerate(own.panel.factors):
+            of_school = {key: column[:, place] for key, column in own.factors.items()}
+            of_district = district_columns(of_school, components=components[factor.id])
+            of_items = {"alpha": alpha[own.panel.places[place]]}
+            found[factor.id] = entries(of_school | of_items | of_district)
+    return {factor.id: found[factor.id] for factor in chunk.instrument.factors}
+
+
+def _items(chunk: Chunk, columns: list[PanelColumns]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for own in columns:
+        for place, factor in enumerate(own.panel.factors):
+            eligible = chunk.factor_eligible[own.panel.places[place]]
+            for position, item in enumerate(factor.items):
+                rows = entries({key: column[:, place, position] for key, column in own.items.items()})
+                splits = disagreements(
+                    item,
+                    instrument=chunk.instrument,
+                    counts=own.counts[:, place, position],
+                    eligible=eligible,
+                )
+                found[item.id] = [
+                    row | {"disagreement": split} for row, split in zip(rows, splits, strict=True)
+                ]
+    return {item.id: found[item.id] for item in chunk.instrument.items}
+
+
+def domain_columns(chunk: Chunk, domain: Domain) -> Columns:
+    """Mean over persons of the mean of their factors' percents, for those with at least half of them.
+
+    Returns:
+        Per key of the contract, shape (n_schools, ...).
+    """
+    places = [chunk.instrument.factors.index(factor) for factor in domain.factors]
+    scales = [chunk.instrument.scales[factor.scale] for factor in domain.factors]
+    low = np.array([[scale.low] for scale in scales])
+    width = np.array([[scale.high - scale.low] for scale in scales])
+    percents = 100 * (chunk.scores[places] - low) / width
+    known = np.count_nonzero(~np.isnan(percents), axis=0)
+    enough = (known > 0) & (2 * known >= len(places))
+    persons = np.where(enough, np.nansum(percents, axis=0) / np.maximum(known, 1), np.nan)
+    found = moments(persons, chunk.groups)
+    return {
+        "n": found.n,
+        "percent": found.mean,
+        "interval": intervals.mean_interval(
+            found.mean, variance=found.variance, n=found.n, eligible=chunk.eligible
+        ),
+    }
