@@ -19,13 +19,25 @@ from survey_core.contracts import measures
 from survey_core.contracts.measures import Suppressed
 from survey_core.disclosure import CodedMean, Measure, SchoolCore
 from survey_core.disclosure.rounding import TENTH, half_up
-from survey_core.instruments import Domain, Factor, Instrument, Scale
+from survey_core.instruments import Domain, Instrument, Scale
 
 
 @dataclass(frozen=True, eq=False)
-class _Placed:
-    score: measures.DomainScore
-    interval: measures.Interval
+class PlacedDomain:
+    """A domain whose score may be shown.
+
+    Attributes:
+        factors: ids of the factors it is the mean of.
+        mean: in percent.
+        error: standard error in percent, a safe upper bound.
+        df: its degrees of freedom, those of the smallest factor.
+        placement: its level, whether or not that may be shown.
+    """
+
+    factors: tuple[str, ...]
+    mean: Fraction
+    error: float
+    df: int
     placement: Placement
 
 
@@ -49,14 +61,14 @@ def domain_part(
         placed: per factor id, what follows from its core.
         factors: its factors as published.
     """
-    own = _place_domain(domain, instrument, placed)
+    own = place_domain(domain, instrument=instrument, placed=placed)
     gone = _hidden(core, "score") or (Suppressed(reason="factor_suppressed") if own is None else None)
     return measures.Domain(
         id=domain.id,
         title=domain.title,
         causal_position=domain.causal_position,
-        score=gone or _shown(own).score,
-        interval=gone or _shown(own).interval,
+        score=gone or _score(_shown(own)),
+        interval=gone or _interval(_shown(own)),
         level=gone or _hidden(core, "level") or _level(_shown(own).placement, instrument),
         factors=factors,
     )
@@ -67,10 +79,20 @@ def _hidden(core: SchoolCore, measure: Measure) -> Suppressed | None:
     return None if reason is None else Suppressed(reason=reason)
 
 
-def _shown(own: _Placed | None) -> _Placed:
+def _shown(own: PlacedDomain | None) -> PlacedDomain:
     if own is None:
         raise ValueError("a domain without a score has nothing to show")
     return own
+
+
+def _score(own: PlacedDomain) -> measures.DomainScore:
+    return measures.DomainScore(percent=float(half_up(own.mean, TENTH)), factors=list(own.factors))
+
+
+def _interval(own: PlacedDomain) -> measures.Interval:
+    half = float(special.stdtrit(own.df, 0.975)) * own.error
+    ends = (float(own.mean) - half, float(own.mean) + half)
+    return outward(ends, low=0, high=100, everyone=own.error == 0, bound="exact")
 
 
 def _level(placement: Placement, instrument: Instrument) -> measures.DomainLevel:
@@ -83,33 +105,31 @@ def _level(placement: Placement, instrument: Instrument) -> measures.DomainLevel
     )
 
 
-def _place_domain(
-    domain: Domain, instrument: Instrument, placed: Mapping[str, PlacedFactor | None]
-) -> _Placed | None:
+def place_domain(
+    domain: Domain, *, instrument: Instrument, placed: Mapping[str, PlacedFactor | None]
+) -> PlacedDomain | None:
+    """Compute what follows for a domain from its factors' cores; None if its score may not be shown."""
     shown = [(factor, own) for factor in domain.factors if (own := placed[factor.id]) is not None]
     if not shown or any(placed[factor.id] is None and factor.ask_if is None for factor in domain.factors):
         return None
     scales = [instrument.scales[factor.scale] for factor, _ in shown]
-    values = [_percent(own.mean.value, scale) for (_, own), scale in zip(shown, scales, strict=True)]
-    mean = CodedMean(value=_mean(values), unit=TENTH, bound="exact")
+    mean = _mean([_percent(own.mean.value, scale) for (_, own), scale in zip(shown, scales, strict=True)])
     # The factors' errors are correlated in an unknown way; their mean is a safe upper bound.
     error = sum(
         own.error * 100 / (scale.high - scale.low) for (_, own), scale in zip(shown, scales, strict=True)
     )
     error /= len(shown)
     df = min(own.core.n for _, own in shown) - 1
-    half = float(special.stdtrit(df, 0.975)) * error
-    ends = (float(mean.value) - half, float(mean.value) + half)
-    placement = place(mean, error=error, df=df, cuts=_cuts(scales), near=_near(scales), scale_ends=(0, 100))
-    return _Placed(
-        score=measures.DomainScore(percent=float(half_up(mean.value, TENTH)), factors=_ids(shown)),
-        interval=outward(ends, low=0, high=100, everyone=error == 0, bound="exact"),
-        placement=placement,
+    placement = place(
+        CodedMean(value=mean, unit=TENTH, bound="exact"),
+        error=error,
+        df=df,
+        cuts=_cuts(scales),
+        near=_near(scales),
+        scale_ends=(0, 100),
     )
-
-
-def _ids(shown: list[tuple[Factor, PlacedFactor]]) -> list[str]:
-    return [factor.id for factor, _ in shown]
+    factors = tuple(factor.id for factor, _ in shown)
+    return PlacedDomain(factors=factors, mean=mean, error=error, df=df, placement=placement)
 
 
 def _percent(value: Fraction, scale: Scale) -> Fraction:
