@@ -146,6 +146,39 @@ def test_district_statistics_as_in_r(statistics: dict[str, Any]) -> None:
         assert found["icc2"] == pytest.approx(expected["icc_scale"]["ICC2_multilevel"], abs=TOLERANCE)
 
 
+def test_reliability_and_structure_as_in_r(statistics: dict[str, Any]) -> None:
+    reference = reference_json("reference", "lq2002", "reliability_icc.json")
+    keys = {
+        "alpha_listwise": "alpha_listwise",
+        "alpha_standardised": "alpha_std",
+        "average_correlation": "avg_r",
+    }
+    for factor in lq2002.FACTORS:
+        found, expected = statistics["district"]["factors"][factor], reference[factor.upper()]
+        for key, theirs in keys.items():
+            assert found[key] == pytest.approx(expected["reliability"][theirs], abs=TOLERANCE), key
+        assert found["spearman_brown"] is None
+        assert found["omega"] == pytest.approx(expected["omega"]["omega_u_model_implied"], abs=1e-4)
+        assert found["tau2"] == pytest.approx(expected["icc_scale"]["reml_tau2"], abs=1e-6)
+        assert found["sigma2"] == pytest.approx(expected["icc_scale"]["reml_sigma2"], abs=1e-6)
+        assert list(found["items"]) == lq2002.FACTORS[factor]
+        for item, own in found["items"].items():
+            theirs = expected["reliability"]
+            assert own["item_rest"] == pytest.approx(theirs["item_rest_r"][item], abs=TOLERANCE)
+            assert own["alpha_if_dropped"] == pytest.approx(theirs["alpha_if_dropped"][item], abs=TOLERANCE)
+
+
+def test_shrunken_means_as_in_r(statistics: dict[str, Any]) -> None:
+    reference = reference_json("reference", "lq2002", "reliability_icc.json")
+    for factor in lq2002.FACTORS:
+        groups = reference[factor.upper()]["icc_scale"]["groups"]
+        assert len(groups) == 49
+        for row in groups:
+            found = statistics["schools"][row["group"]]["factors"][factor]
+            assert found["shrunken_mean"] == pytest.approx(row["EB_mean"], abs=1e-6)
+            assert found["reliability"] == pytest.approx(row["reliability_lambda"], abs=1e-6)
+
+
 def test_hand_values_of_the_whole_data(statistics: dict[str, Any]) -> None:
     lead = statistics["district"]["factors"]["lead"]
     mean_rwg = np.mean([school["factors"]["lead"]["rwg_j"] for school in statistics["schools"].values()])

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring_worker.profiles.chunk import Chunk, Panel, panels
-from scoring_worker.profiles.plain import plain
+from scoring_worker.profiles.plain import entries, plain
 from scoring_worker.psychometrics import grouped, omega, reliability
 from scoring_worker.psychometrics.grouped import CrossProducts, Moments
 from scoring_worker.psychometrics.persons import reversed_answers
@@ -99,7 +100,7 @@ class DistrictSums:
             panels=list(zip(panels(instrument), map(_added, by_panel), strict=True)),
         )
 
-    @property
+    @cached_property
     def components(self) -> dict[str, VarianceComponents | None]:
         """Variance between and within schools, per factor id."""
         of = self.moments
@@ -111,13 +112,13 @@ class DistrictSums:
     def entry(self) -> dict[str, Any]:
         """The district's part of `statistics.json`."""
         found = {
-            factor.id: self._of_items(sums, place) | self._of_schools(factor)
+            factor.id: self._of_items(factor, sums, place) | self._of_schools(factor)
             for panel, sums in self.panels
             for place, factor in enumerate(panel.factors)
         }
         return {"factors": {factor.id: found[factor.id] for factor in self.instrument.factors}}
 
-    def _of_items(self, sums: PanelSums, place: int) -> dict[str, Any]:
+    def _of_items(self, factor: Factor, sums: PanelSums, place: int) -> dict[str, Any]:
         covariance, complete = sums.pairwise.covariance[place], sums.listwise.covariance[place]
         n_complete, n_items = int(sums.listwise.both[place, 0, 0]), len(covariance)
         alpha = plain(grouped.alpha(covariance))
@@ -130,8 +131,11 @@ class DistrictSums:
             "alpha": alpha,
             "alpha_interval": None if feldt is None else list(feldt),
             "alpha_listwise": plain(grouped.alpha(complete)),
-            "spearman_brown": reliability.spearman_brown_of(covariance),
+            "alpha_standardised": reliability.standardised_alpha(covariance),
+            "average_correlation": reliability.average_correlation(covariance),
+            "spearman_brown": reliability.spearman_brown(covariance),
             "omega": omega.omega_of(complete, n_persons=n_complete),
+            "items": _each_item(factor, covariance),
         }
 
     def _of_schools(self, factor: Factor) -> dict[str, Any]:
@@ -146,6 +150,13 @@ class DistrictSums:
             "tau2": None if components is None else components.tau2,
             "sigma2": None if components is None else components.sigma2,
         }
+
+
+def _each_item(factor: Factor, covariance: NDArray[np.float64]) -> dict[str, Any]:
+    found = reliability.item_reliability(covariance)
+    columns = {"item_rest": found.item_rest, "alpha_if_dropped": found.alpha_if_dropped}
+    ids = [item.id for item in factor.items]
+    return dict(zip(ids, entries(columns), strict=True))
 
 
 def _added(of_chunks: Iterable[PanelSums]) -> PanelSums:

@@ -16,42 +16,31 @@ from scoring_worker.psychometrics.grouped import alpha
 Ratings = NDArray[np.float64]
 """Shape (n_persons, n_items), in scale points after reversal; NaN marks a skipped item."""
 
+Covariance = NDArray[np.float64]
+"""Shape (n_items, n_items), in squared scale points; NaN where too few answered both items."""
+
+_CANCELLED = 1e-12  # a variance this small, relative to the items', is rounding
+
 
 def cronbach_alpha(ratings: Ratings) -> float | None:
-    """Cronbach's alpha from the pairwise covariances (as `psych::alpha`, raw).
-
-    A negative value is legal: the items then work against each other.
+    """Cronbach's alpha from the pairwise covariances (as `psych::alpha`, raw); see `grouped.alpha`.
 
     Returns:
         None for fewer than two items, a pair of items that fewer than two persons answered both of,
         or no variance at all.
-
-    Source:
-        Cronbach (1951), Psychometrika 16(3), 297-334.
     """
-    covariance = pairwise_covariance(ratings)
-    return None if covariance is None else _alpha(covariance)
+    found = float(alpha(pairwise_covariance(ratings)))
+    return None if math.isnan(found) else found
 
 
-def cronbach_alpha_listwise(ratings: Ratings) -> float | None:
-    """Alpha over the persons who answered every item (as `multilevel::cronbach`)."""
-    return cronbach_alpha(ratings[~np.isnan(ratings).any(axis=1)])
-
-
-def pairwise_covariance(ratings: Ratings) -> NDArray[np.float64] | None:
-    """Covariances over the persons who answered both items of a pair; None where fewer than two did."""
+def pairwise_covariance(ratings: Ratings) -> Covariance:
+    """Covariances over the persons who answered both items of a pair; NaN where fewer than two did."""
     seen = (~np.isnan(ratings)).astype(np.float64)
     values = np.nan_to_num(ratings)
     both = seen.T @ seen
-    if bool(np.any(both < 2)):  # noqa: PLR2004 - a covariance needs two
-        return None
     sums = values.T @ seen
-    return np.asarray((values.T @ values - sums * sums.T / both) / (both - 1))
-
-
-def _alpha(covariance: NDArray[np.float64]) -> float | None:
-    found = float(alpha(covariance))
-    return None if math.isnan(found) else found
+    enough = np.where(both > 1, both, np.nan)
+    return np.asarray((values.T @ values - sums * sums.T / enough) / (enough - 1))
 
 
 def feldt_interval(alpha: float, *, n_persons: int, n_items: int) -> tuple[float, float] | None:
@@ -67,26 +56,20 @@ def feldt_interval(alpha: float, *, n_persons: int, n_items: int) -> tuple[float
     return float(1 - (1 - alpha) * upper), float(1 - (1 - alpha) * lower)
 
 
-def average_correlation(ratings: Ratings) -> float | None:
+def average_correlation(covariance: Covariance) -> float | None:
     """Mean correlation between items, -1 to 1 (as `psych::alpha`, average_r).
 
     Returns:
-        None for fewer than two items, too few answers for a pair, or an item all answered alike.
+        None for fewer than two items, a covariance that is not there, or an item all answered alike.
     """
-    covariance = pairwise_covariance(ratings)
-    return None if covariance is None else _mean_correlation(covariance)
-
-
-def _mean_correlation(covariance: NDArray[np.float64]) -> float | None:
-    usable = np.all(np.isfinite(covariance)) and np.all(np.diag(covariance) > 0)
-    if len(covariance) < 2 or not usable:  # noqa: PLR2004 - a pair
+    own = np.diag(covariance)
+    if len(own) < 2 or not np.all(np.isfinite(covariance)) or not np.all(own > 0):  # noqa: PLR2004 - a pair
         return None
-    deviation = np.sqrt(np.diag(covariance))
-    correlation = covariance / np.outer(deviation, deviation)
-    return float(correlation[np.triu_indices(len(correlation), k=1)].mean())
+    correlation = covariance / np.sqrt(np.outer(own, own))
+    return float(correlation[np.triu_indices(len(own), k=1)].mean())
 
 
-def standardised_alpha(ratings: Ratings) -> float | None:
+def standardised_alpha(covariance: Covariance) -> float | None:
     """Alpha of items brought to the same spread, k r / (1 + (k - 1) r) with r the mean correlation.
 
     Returns:
@@ -95,13 +78,13 @@ def standardised_alpha(ratings: Ratings) -> float | None:
     Source:
         Cronbach (1951); checked against `psych::alpha`, std.alpha.
     """
-    mean, n_items = average_correlation(ratings), int(ratings.shape[1])
-    if mean is None or 1 + (n_items - 1) * mean <= 0:
+    mean, n_items = average_correlation(covariance), len(covariance)
+    if mean is None or 1 + (n_items - 1) * mean <= _CANCELLED:
         return None
     return n_items * mean / (1 + (n_items - 1) * mean)
 
 
-def spearman_brown(ratings: Ratings) -> float | None:
+def spearman_brown(covariance: Covariance) -> float | None:
     """Reliability of a factor of exactly two items, 2 r / (1 + r); None for any other number.
 
     Alpha underestimates such a factor unless both items have the same spread.
@@ -110,15 +93,7 @@ def spearman_brown(ratings: Ratings) -> float | None:
         Spearman (1910) and Brown (1910), Br. J. Psychol. 3; for two items Eisinga, te Grotenhuis & Pelzer
         (2013), Int. J. Public Health 58(4), 637-642.
     """
-    return standardised_alpha(ratings) if ratings.shape[1] == 2 else None  # noqa: PLR2004 - a pair
-
-
-def spearman_brown_of(covariance: NDArray[np.float64]) -> float | None:
-    """`spearman_brown` from the covariances of a factor's items, shape (n_items, n_items)."""
-    correlation = _mean_correlation(covariance) if len(covariance) == 2 else None  # noqa: PLR2004 - a pair
-    if correlation is None or correlation <= -1:
-        return None
-    return 2 * correlation / (1 + correlation)
+    return standardised_alpha(covariance) if len(covariance) == 2 else None  # noqa: PLR2004 - a pair
 
 
 @dataclass(frozen=True)
@@ -135,25 +110,16 @@ class ItemReliability:
     alpha_if_dropped: NDArray[np.float64]
 
 
-def item_reliability(ratings: Ratings) -> ItemReliability | None:
-    """What each item adds, from the pairwise covariances (as `psych::alpha`, r.drop and raw_alpha).
-
-    Returns:
-        None for fewer than two items or a pair of items that fewer than two persons answered both of.
-    """
-    covariance = pairwise_covariance(ratings)
-    if covariance is None or len(covariance) < 2:  # noqa: PLR2004 - no others
-        return None
+def item_reliability(covariance: Covariance) -> ItemReliability:
+    """What each item adds to a factor, from covariances (as `psych::alpha`, r.drop, alpha.drop)."""
     own = np.diag(covariance)
     with_others = covariance.sum(axis=1) - own
     others = covariance.sum() - 2 * with_others - own
-    usable = (own > 0) & (others > 0)
-    spread = np.sqrt(np.where(usable, own * others, 1.0))
-    remaining = [np.delete(np.delete(covariance, item, axis=0), item, axis=1) for item in range(len(own))]
-    dropped = [_alpha(part) for part in remaining]
+    spread = np.sqrt(np.where((own > 0) & (others > 0), own * others, np.nan))
+    kept = [np.delete(np.arange(len(own)), item) for item in range(len(own))]
     return ItemReliability(
-        item_rest=np.where(usable, with_others / spread, np.nan),
-        alpha_if_dropped=np.array([np.nan if alpha is None else alpha for alpha in dropped]),
+        item_rest=np.asarray(with_others / spread),
+        alpha_if_dropped=np.array([float(alpha(covariance[np.ix_(rest, rest)])) for rest in kept]),
     )
 
 
@@ -163,16 +129,6 @@ class IntraclassCorrelations:
 
     icc1: float
     icc2: float
-
-
-def intraclass(groups: list[NDArray[np.float64]]) -> IntraclassCorrelations | None:
-    """ICC(1) and ICC(2) of the person scores of each school; see `intraclass_correlations`."""
-    used = [scores for scores in groups if scores.size > 0]
-    return intraclass_correlations(
-        [scores.size for scores in used],
-        mean=[float(scores.mean()) for scores in used],
-        within_ss=[float(np.sum((scores - scores.mean()) ** 2)) for scores in used],
-    )
 
 
 def intraclass_correlations(
