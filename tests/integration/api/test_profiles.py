@@ -1,6 +1,7 @@
 """Published profiles leave as they were written, with caching that never hides a revision."""
 
 import hashlib
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +12,9 @@ from survey_api.openapi_examples import PROFILE
 from survey_core.contracts.profile import ProfileDocument, profile_bytes
 from tests.integration.api.conftest import Tenant
 
+# A profile as version 1.0 wrote it, without the fields added since.
+BEFORE = Path(__file__).parents[2] / "golden" / "profile_1_0.json"
+
 
 async def publish(
     superuser: Any,
@@ -20,8 +24,9 @@ async def publish(
     revision: int = 1,
     day: str = "2026-12-05",
     note: str = "",
+    stored: bytes | None = None,
 ) -> bytes:
-    """What the worker's reporter writes."""
+    """What the worker's reporter writes; `stored` in place of today's document."""
     made = await superuser.fetchrow(
         "SELECT id, administration_id FROM participations WHERE school_id = $1", tenant.school
     )
@@ -29,7 +34,7 @@ async def publish(
         wave = await tenant.office.administration(tenant.district, [tenant.school])
         made = {"id": UUID(wave["participations"][0]), "administration_id": UUID(wave["id"])}
     content = PROFILE | {"id": str(profile), "revision": revision, "scoring_version": f"1.0.0{note}"}
-    document = profile_bytes(ProfileDocument.model_validate(content))
+    document = stored or profile_bytes(ProfileDocument.model_validate(content))
     await superuser.execute(
         "INSERT INTO profiles (id, revision, district_id, participation_id, administration_id, school_id,"
         " released_on, scoring_version, input_digest, etag, document)"
@@ -45,6 +50,20 @@ async def publish(
         document,
     )
     return document
+
+
+async def test_a_document_of_an_earlier_version_is_served_as_it_was_written(
+    tenant: Tenant, superuser: Any
+) -> None:
+    profile, old = uuid4(), BEFORE.read_bytes()
+    await publish(superuser, tenant, profile=profile, stored=old)
+
+    answer = await tenant.office.http.get(f"/v1/profiles/{profile}")
+    listed = await tenant.office.http.get("/v1/profiles")
+
+    assert answer.content == old
+    assert listed.status_code == 200
+    assert listed.json()["data"] == [orjson.loads(old)]
 
 
 async def test_a_profile_is_served_byte_for_byte_with_a_strong_etag(tenant: Tenant, superuser: Any) -> None:

@@ -91,7 +91,7 @@ def test_the_lines_of_the_readme_work_when_pasted(module_stack: Stack, shown: De
     assert done.returncode == 0, done.stderr
     assert '"name":"Throughline"' in done.stdout
     assert '"name":"Alder School (synthetic)"' in done.stdout
-    assert '"profile_version":"1.0"' in done.stdout
+    assert '"profile_version":"1.1"' in done.stdout
 
 
 def test_a_system_with_districts_of_its_own_gets_none(

@@ -10,7 +10,7 @@ _DIGEST: Final = "sha256:" + "0f" * 32
 _NOT_ENOUGH: Final = {"suppressed": True, "reason": "not_enough_responses"}
 
 PROFILE: Final[dict[str, Any]] = {
-    "profile_version": "1.0",
+    "profile_version": "1.1",
     "id": "2c4f8a52-6f1e-4d8b-8a0b-7d1c5e9b3f20",
     "revision": 1,
     "school": {
