@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from survey_core.contracts.explained import add_explanations
+
 LocalizedText = Annotated[
     dict[str, str],
     Field(
@@ -79,7 +81,12 @@ Bound = Literal["exact", "at_most", "at_least"]
 class Part(BaseModel):
     """Shared by every part of the document: unknown fields refused, nothing has a default."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_serialization_defaults_required=True,
+        json_schema_extra=add_explanations,
+    )
 
 
 class Suppressed(Part):
@@ -190,7 +197,9 @@ class Earlier(Part):
     """The profile a change is measured from."""
 
     administration: str = Field(description="The earlier administration's id.")
-    released_on: date = Field(description="The day its profile was published.")
+    released_on: date | None = Field(
+        description="The day its profile was published; null where collected elsewhere and not told."
+    )
     instrument_version: str = Field(
         description="The instrument's version then; the factor's questions and scale were the same.",
         examples=["1.0.0"],
