@@ -1,8 +1,9 @@
 """`scoring-worker score`: score responses collected elsewhere, without a server."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -45,6 +46,19 @@ def score(
     schools: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="CSV: school,eligible[,name].")
     ] = None,
+    before_responses: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="The same of an earlier administration: adds change."),
+    ] = None,
+    before_schools: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="List of schools then; default: unknown.")
+    ] = None,
+    before_instrument: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Instrument then; default: the same.")
+    ] = None,
+    before_released_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date of the earlier profiles, if known.")
+    ] = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Also statistics.json: everything, unsuppressed.")
     ] = False,
@@ -63,19 +77,31 @@ def score(
     """Score responses collected elsewhere: one published profile for each school.
 
     DIR/profiles holds what may be shown to others. With --statistics, DIR/statistics.json holds everything at
-    full precision, for research on your own data; do not publish it.
+    full precision, for research on your own data; do not publish it. With --before-responses both tell how
+    every school has changed since.
     """
+    _check_dependents(before_responses, (before_schools, before_instrument, before_released_on))
     with _bars() as bars, _refusals():
         district = _read(instrument, responses, schools, bars)
+        if before_responses is not None:
+            with _refusals("The earlier administration: "):
+                before = _read(before_instrument or instrument, before_responses, before_schools, bars)
+            district = replace(district, before=before)
         options = OfflineOptions(
             k=k,
             released_on=(released_on or datetime.now(UTC)).date(),
             digest_secret=digest_secret(digest_key or _own_secret()),
+            before_released_on=before_released_on.date() if before_released_on else None,
         )
         documents = _write_profiles(district, options, out / "profiles", bars)
         if statistics:
             _write_statistics(district, out / "statistics.json", bars)
     _summarise(documents, out, statistics=statistics)
+
+
+def _check_dependents(before_responses: Path | None, others: Iterable[Path | datetime | None]) -> None:
+    if before_responses is None and any(other is not None for other in others):
+        raise typer.BadParameter("the other --before-… options need --before-responses")
 
 
 def _own_secret() -> Path:
@@ -88,14 +114,18 @@ def _bars() -> Progress:
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
-    """Say what is wrong with an input and leave; anything else is a fault of ours."""
+def _refusals(whose: str = "") -> Iterator[None]:
+    """Say what is wrong with an input and leave; anything else is a fault of ours.
+
+    Args:
+        whose: begins the message where there are two inputs of a kind.
+    """
     try:
         yield
     except InstrumentErrors as error:
-        _refuse("The instrument document was refused.", [str(fault) for fault in error.errors])
+        _refuse(f"{whose}The instrument document was refused.", [str(fault) for fault in error.errors])
     except ImportRefused as error:
-        _refuse(f"Nothing was imported: {error.total} faults.", str(error).splitlines())
+        _refuse(f"{whose}Nothing was imported: {error.total} faults.", str(error).splitlines())
     except (BadSecretFile, OSError) as error:
         _refuse("Could not go on.", [str(error)])
 

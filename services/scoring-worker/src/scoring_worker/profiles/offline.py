@@ -1,28 +1,40 @@
 """Scoring responses collected elsewhere, without a server: profiles and statistics of every school."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import numpy as np
 
 from scoring_worker.imports import Collected, CollectedSchool, ListedSchool
-from scoring_worker.profiles.assemble import build_profile, pooled_sds
-from scoring_worker.profiles.context import ProfileContext
+from scoring_worker.profiles.assemble import derive_profile, pooled_sds
+from scoring_worker.profiles.careless_statistics import DistrictCareless
+from scoring_worker.profiles.change_part import EarlierProfile
+from scoring_worker.profiles.change_statistics import change_entries, with_change
+from scoring_worker.profiles.chunk import Chunk, chunks
+from scoring_worker.profiles.context import Blocks, ProfileContext
+from scoring_worker.profiles.scored import ScoredSchool, score_school
 from scoring_worker.profiles.statistics import (
     DistrictSums,
     SchoolAnswers,
     district_sums,
     school_statistics,
 )
+from survey_core.contracts.measures import Earlier
 from survey_core.contracts.profile import ProfileDocument
 from survey_core.instruments import Instrument
 
 ADMINISTRATION = "collected-elsewhere"
 """Stands where a server would name the administration."""
+EARLIER = "collected-elsewhere-before"
+"""Stands for the administration before it."""
+
+_SCHOOLS_AT_ONCE = 200
+"""Schools compared with their earlier answers at a time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +45,13 @@ class OfflineOptions:
         k: fewest people anything is shown for.
         released_on: date in the profiles.
         digest_secret: 32 bytes.
+        before_released_on: day the earlier profiles were published, None where not known.
     """
 
     k: int
     released_on: date
     digest_secret: bytes
+    before_released_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,54 +62,112 @@ class OfflineDistrict:
         instrument: that was answered.
         collected: the responses.
         listed: the list of schools, None without one: then nobody knows how many were eligible.
+        before: an earlier administration of the same schools, matched by code; None if there is none.
     """
 
     instrument: Instrument
     collected: Collected
     listed: Mapping[str, ListedSchool] | None
+    before: "OfflineDistrict | None" = None
 
-    @property
+    @cached_property
     def codes(self) -> list[str]:
         """Every school that responded or is listed, sorted."""
         return sorted({*self.collected.schools, *(self.listed or {})})
 
+    def has(self, code: str) -> bool:
+        """Whether a school responded or is listed."""
+        return code in self.collected.schools or code in (self.listed or {})
+
     def profiles(self, options: OfflineOptions) -> Iterator[ProfileDocument]:
         """Build one published profile a school, in the order of `codes`."""
-        blocks = {code: self._school(code).blocks(self.instrument) for code in self.codes}
-        pooled = pooled_sds(self.instrument, schools=list(blocks.values()))
         for code in self.codes:
-            yield build_profile(
+            scored = self.scored(code, options)
+            yield derive_profile(
+                scored.core,
                 instrument=self.instrument,
-                blocks=blocks[code],
-                routing=self._school(code).routing,
                 context=self._context(code, options),
-                pooled_sd=pooled,
+                digest=scored.digest,
+                earlier=self._earlier(code, options),
             )
+
+    def scored(self, code: str, options: OfflineOptions) -> ScoredSchool:
+        """Reduce a school's answers to its core."""
+        return score_school(
+            instrument=self.instrument,
+            blocks=self._blocks[code],
+            routing=self._school(code).routing,
+            context=self._context(code, options),
+            pooled_sd=self._pooled_sds,
+        )
 
     def statistics(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Compute each school's statistics, unsuppressed, in the order of `codes`."""
         found = school_statistics(self.instrument, self._all_answers(), district=self._sums)
-        yield from zip(self.codes, found, strict=True)
+        for code, entry, careless in zip(
+            self.codes, self._with_change(found), self._careless.entries(), strict=True
+        ):
+            yield code, entry | {"careless": careless}
 
     def district(self) -> dict[str, Any]:
         """Compute the statistics that need all schools together."""
-        return self._sums.entry()
+        return self._sums.entry() | {"careless": self._careless.total()}
+
+    def _with_change(self, entries: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """The schools' entries, in the order of `codes`; unchanged without an earlier administration."""
+        if self.before is None:
+            yield from entries
+            return
+        waiting, codes = iter(entries), iter(self.codes)
+        while some := list(islice(codes, _SCHOOLS_AT_ONCE)):
+            now = Chunk.of(self.instrument, [self.answers(code) for code in some])
+            before = Chunk.of(self.before.instrument, [self.before.answers(code) for code in some])
+            for change in change_entries(now, before=before):
+                yield with_change(next(waiting), change)
+
+    def _earlier(self, code: str, options: OfflineOptions) -> EarlierProfile | None:
+        """What a profile's change is measured from: as on a server, the same questionnaire by its id."""
+        before = self.before
+        if before is None or before.instrument.id != self.instrument.id or not before.has(code):
+            return None
+        return EarlierProfile(
+            since=Earlier(
+                administration=EARLIER,
+                released_on=options.before_released_on,
+                instrument_version=before.instrument.version,
+            ),
+            instrument=before.instrument,
+            core=before.scored(code, options).core,
+        )
+
+    @cached_property
+    def _blocks(self) -> dict[str, Blocks]:
+        return {code: self._school(code).blocks(self.instrument) for code in self.codes}
+
+    @cached_property
+    def _pooled_sds(self) -> dict[str, float | None]:
+        return pooled_sds(self.instrument, schools=list(self._blocks.values()))
+
+    @cached_property
+    def _careless(self) -> DistrictCareless:
+        return DistrictCareless.of(lambda: chunks(self.instrument, self._all_answers()))
 
     @cached_property
     def _sums(self) -> DistrictSums:
         return district_sums(self.instrument, self._all_answers())
 
     def _all_answers(self) -> Iterator[SchoolAnswers]:
-        return map(self._answers, self.codes)
+        return map(self.answers, self.codes)
 
     def _school(self, code: str) -> CollectedSchool:
         nobody = np.zeros((0, len(self.instrument.items)), dtype=np.int16)
         return self.collected.schools.get(code) or CollectedSchool(code=code, answers=nobody, routing={})
 
     def _eligible(self, code: str) -> int | None:
-        return None if self.listed is None else self.listed[code].eligible
+        return None if self.listed is None or code not in self.listed else self.listed[code].eligible
 
-    def _answers(self, code: str) -> SchoolAnswers:
+    def answers(self, code: str) -> SchoolAnswers:
+        """A school's answers; no lines where the code is not known."""
         return SchoolAnswers(answers=self._school(code).answers, eligible=self._eligible(code))
 
     def _context(self, code: str, options: OfflineOptions) -> ProfileContext:

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from scoring_worker.psychometrics import intervals
+
 Array = NDArray[np.float64]
 Verdict = Literal["higher", "lower", "cannot_be_told_apart"]
 
@@ -52,12 +54,11 @@ def wave(mean: ArrayLike, *, variance: ArrayLike, n: ArrayLike, eligible: ArrayL
     means, variances, counts, faculty = np.broadcast_arrays(
         *(np.asarray(values, dtype=np.float64) for values in (mean, variance, n, eligible))
     )
-    with np.errstate(divide="ignore", invalid="ignore"):
-        unseen = np.where(np.isnan(faculty), 1.0, 1 - counts / np.fmax(faculty, counts))
-        error = np.where(unseen == 0, 0.0, np.sqrt(variances / counts * unseen))
-    usable = (counts >= 2) | ((counts == 1) & (unseen == 0))  # noqa: PLR2004 - a variance needs two
+    unseen = intervals.unseen_share(counts, faculty)
+    enough = np.where(counts >= 2, variances, np.nan)  # noqa: PLR2004 - a variance needs two
+    error = intervals.standard_error(enough, n=counts, eligible=faculty)
     return Wave(
-        mean=np.where(counts >= 1, means, np.nan), error=np.where(usable, error, np.nan), df=counts - 1
+        mean=np.where(counts >= 1, means, np.nan), error=np.where(unseen == 0, 0.0, error), df=counts - 1
     )
 
 
