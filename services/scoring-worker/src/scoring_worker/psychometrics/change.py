@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from scoring_worker.psychometrics import intervals
+from scoring_worker.psychometrics.intervals import standard_error, unseen_share
 
 Array = NDArray[np.float64]
 Verdict = Literal["higher", "lower", "cannot_be_told_apart"]
@@ -54,9 +54,9 @@ def wave(mean: ArrayLike, *, variance: ArrayLike, n: ArrayLike, eligible: ArrayL
     means, variances, counts, faculty = np.broadcast_arrays(
         *(np.asarray(values, dtype=np.float64) for values in (mean, variance, n, eligible))
     )
-    unseen = intervals.unseen_share(counts, faculty)
+    unseen = unseen_share(counts, faculty)
     enough = np.where(counts >= 2, variances, np.nan)  # noqa: PLR2004 - a variance needs two
-    error = intervals.standard_error(enough, n=counts, eligible=faculty)
+    error = standard_error(enough, n=counts, eligible=faculty)
     return Wave(
         mean=np.where(counts >= 1, means, np.nan), error=np.where(unseen == 0, 0.0, error), df=counts - 1
     )
