@@ -9,11 +9,16 @@ from typing import Any
 
 from rich.console import Console
 
-from infra.bench import intake
+from infra.bench import calibration, coverage, disagreement_table, intake
 from infra.local.errors import LocalError
 
 #: Name in build/bench.json → what measures it.
-BENCHMARKS: Mapping[str, Callable[[Console], dict[str, Any]]] = {"intake": intake.run}
+BENCHMARKS: Mapping[str, Callable[[Console], dict[str, Any]]] = {
+    "intake": intake.run,
+    "coverage": coverage.run,
+    "calibration": calibration.run,
+    "disagreement": disagreement_table.run,
+}
 
 
 def main() -> int:
