@@ -145,13 +145,16 @@ def test_what_is_missing_is_left_out_of_the_distance() -> None:
     answers[rng.random((300, 5)) < 0.2] = 0
     pool = pooled(answers)
     assert pool is not None
+    answers[0] = 0
+    covariance = np.linalg.inv(pool.precision)
 
     found = mahalanobis(answers, pool=pool)
 
-    for line, distance in zip(answers, found, strict=True):
+    assert found[0] == pytest.approx(0, abs=1e-12)
+    for line, distance in zip(answers[1:], found[1:], strict=True):
         seen = np.flatnonzero(line)
         away = line[seen] - pool.mean[seen]
-        inverse = np.linalg.inv(pool.covariance[np.ix_(seen, seen)]) if seen.size else np.zeros((0, 0))
+        inverse = np.linalg.inv(covariance[np.ix_(seen, seen)])
         assert distance == pytest.approx(float(away @ inverse @ away), abs=1e-9)
 
 

@@ -21,7 +21,7 @@ ROWS_PER_ITEM = 5
 """A pool with fewer lines than this per item (for any pair of items) says too little about what is usual."""
 
 _SINGULAR = 1e-9  # smallest eigenvalue of the covariances over the largest
-_BATCH_ROWS = 256  # incomplete lines solved at a time
+_BATCH_ROWS = 1024  # incomplete lines solved at a time
 
 
 def longest_runs(answers: Answers) -> NDArray[np.int64]:
@@ -69,13 +69,13 @@ class Pool:
     Attributes:
         items: shape (n_items,), True for the items that vary.
         mean: shape (n_varying,).
-        covariance: shape (n_varying, n_varying), positive definite.
+        precision: shape (n_varying, n_varying), the inverse of the covariances; positive definite.
         rows: fewest lines that answered both items of a pair.
     """
 
     items: NDArray[np.bool_]
     mean: NDArray[np.float64]
-    covariance: NDArray[np.float64]
+    precision: NDArray[np.float64]
     rows: int
 
     @property
@@ -102,7 +102,7 @@ def pool_of(cross: CrossProducts) -> Pool | None:
     return Pool(
         items=varying,
         mean=(np.diag(cross.sums) / np.fmax(np.diag(both), 1))[varying],
-        covariance=kept,
+        precision=np.asarray(np.linalg.inv(kept), dtype=np.float64),
         rows=int(both[np.ix_(varying, varying)].min()),
     )
 
@@ -125,25 +125,32 @@ def mahalanobis(answers: Answers, *, pool: Pool) -> NDArray[np.float64]:
         Mahalanobis (1936); Meade & Craig (2012), Psychol. Methods 17(3), 437-455.
     """
     used = answers[:, pool.items]
-    seen = used != 0
-    away = np.where(seen, used - pool.mean, 0.0)
-    complete = seen.all(axis=1)
-    distance = np.empty(answers.shape[0])
-    distance[complete] = np.sum(away[complete].T * np.linalg.solve(pool.covariance, away[complete].T), axis=0)
-    incomplete = np.flatnonzero(~complete)
-    for start in range(0, incomplete.size, _BATCH_ROWS):
-        rows = incomplete[start : start + _BATCH_ROWS]
-        distance[rows] = _over_what_was_answered(away[rows], seen[rows], pool.covariance)
+    missing = used == 0
+    away = np.where(missing, 0.0, used - pool.mean)
+    pulled = away @ pool.precision
+    distance: NDArray[np.float64] = np.sum(away * pulled, axis=1)
+    n_missing = np.count_nonzero(missing, axis=1)
+    for n in np.unique(n_missing[n_missing > 0]):
+        rows = np.flatnonzero(n_missing == n)
+        for start in range(0, rows.size, _BATCH_ROWS):
+            some = rows[start : start + _BATCH_ROWS]
+            distance[some] -= _owed_to_missing(missing[some], pulled[some], pool.precision)
     return distance
 
 
-def _over_what_was_answered(
-    away: NDArray[np.float64], seen: NDArray[np.bool_], covariance: NDArray[np.float64]
+def _owed_to_missing(
+    missing: NDArray[np.bool_], pulled: NDArray[np.float64], precision: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Solve each line's own part of the covariances; ones stand on the diagonal for the rest."""
-    own = covariance * (seen[:, :, np.newaxis] & seen[:, np.newaxis, :])
-    own += np.eye(seen.shape[1]) * ~seen[:, :, np.newaxis]
-    return np.asarray(np.sum(away * np.linalg.solve(own, away[:, :, np.newaxis])[:, :, 0], axis=1))
+    """What lines, all with equally many items missing, owe to taking those for the items' means.
+
+    With P the inverse of all covariances, d the deviations (0 where missing) and M the missing items, the
+    distance over the others is d'Pd - (Pd)_M' (P_MM)⁻¹ (Pd)_M (Schur's complement): no line needs an inverse
+    of its own.
+    """
+    places = np.nonzero(missing)[1].reshape(missing.shape[0], -1)
+    own = precision[places[:, :, np.newaxis], places[:, np.newaxis, :]]
+    there = np.take_along_axis(pulled, places, axis=1)
+    return np.asarray(np.sum(there * np.linalg.solve(own, there[:, :, np.newaxis])[:, :, 0], axis=1))
 
 
 def unusual_from(n_answered: NDArray[np.int64]) -> NDArray[np.float64]:
