@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy import optimize
 
-from scoring_worker.psychometrics.omega import omega_u, one_factor
+from scoring_worker.psychometrics.omega import omega_of, omega_u, one_factor
 from tests.fixtures.reliability_golden import SCALES, answers_with, golden_scale
 
 TOLERANCE = 1e-4
@@ -40,9 +40,20 @@ def test_there_must_be_more_complete_persons_than_items() -> None:
     assert omega_u(np.empty((0, 4))) is None
 
 
+def test_covariances_of_too_few_persons_are_refused_too() -> None:
+    covariance = np.array(golden_scale("tsig")["covariance"])
+
+    assert omega_of(covariance, n_persons=3) is None
+    assert omega_of(covariance, n_persons=4) == pytest.approx(golden_scale("tsig")["omega_u"], abs=TOLERANCE)
+    assert omega_of(covariance[:2, :2], n_persons=40) is None
+
+
 def test_an_item_that_leaves_nothing_unexplained_is_refused() -> None:
     # r12 r13 / r23 = 1.8: the first item would need a negative residual variance (a Heywood case).
     assert one_factor(np.array([[1.0, 0.6, 0.6], [0.6, 1.0, 0.2], [0.6, 0.2, 1.0]])) is None
+    # Next to nothing is nothing; a ten-thousandth of an item's variance is something.
+    assert one_factor(implied([1.0, 1.0, 1.0, 1.0], [1.5e-5, 1.0, 1.0, 1.0])) is None
+    assert one_factor(implied([1.0, 1.0, 1.0, 1.0], [1e-4, 1.0, 1.0, 1.0])) is not None
 
 
 def test_of_two_groups_of_items_one_factor_may_still_describe_the_stronger() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from scoring_worker.psychometrics.grouped import alpha
 from scoring_worker.psychometrics.reliability import (
     average_correlation,
     cronbach_alpha,
@@ -124,11 +125,17 @@ def test_two_items_are_stepped_up_by_spearman_and_brown() -> None:
 
 def test_items_that_work_against_each_other_give_a_negative_alpha() -> None:
     answers = np.array([[1.0, 3], [2, 2.5], [3, 1], [2, 2]])
-    alpha = cronbach_alpha(answers)
+    found = cronbach_alpha(answers)
 
-    assert alpha is not None
-    assert alpha < 0
+    assert found is not None
+    assert found < 0
     assert np.all(item_reliability(pairwise_covariance(answers)).item_rest < 0)
+
+
+def test_items_that_cancel_out_have_no_alpha() -> None:
+    # Pairwise covariances need not be those of any complete answers: their sum may even be negative.
+    assert np.isnan(alpha(np.array([[1.0, -2.0], [-2.0, 1.0]])))
+    assert cronbach_alpha(np.array([[1.0, 5], [2, 4], [3, 3]])) is None
 
 
 @pytest.mark.parametrize("scale", SCALES)
