@@ -65,6 +65,12 @@ ALLOWED: dict[Role, list[str]] = {
             " ON CONFLICT (participation_id) DO UPDATE SET completed_floor = 5"
         ),
         "SELECT max(revision) FROM profiles",
+        "SELECT document FROM district_summaries",
+        (
+            "INSERT INTO district_summaries SELECT id, 1, district_id, now(), '', '', '', 1"
+            " FROM administrations WHERE false"
+        ),
+        "UPDATE district_summaries SET profiles_position = 2 WHERE false",
         "SELECT core FROM profiles",
         "SELECT count(participation_id) FROM sealed_responses",
         "UPDATE participations SET state = 'published' WHERE false",
@@ -128,6 +134,7 @@ REFUSED: dict[Role, list[str]] = {
         "UPDATE participations SET manifest = NULL",
         "UPDATE administrations SET closes_at = now()",
         "SELECT count(*) FROM profiles",
+        "SELECT count(*) FROM district_summaries",
         "SELECT count(*) FROM api_keys",
         "SELECT count(*) FROM audit_log",
         "SELECT event_id FROM outbox_events",
@@ -142,6 +149,8 @@ REFUSED: dict[Role, list[str]] = {
         "UPDATE answers SET block = block",
         "UPDATE profiles SET document = document",
         "DELETE FROM profiles",
+        "UPDATE district_summaries SET document = document",
+        "DELETE FROM district_summaries",
         "UPDATE participations SET sealing_public_key = NULL",
         "UPDATE participations SET eligible = 1",
         "SELECT count(*) FROM api_keys",

@@ -66,12 +66,17 @@ async def two_districts(superuser: Any) -> tuple[UUID, UUID]:
             administration,
             school,
         )
+        await superuser.execute(
+            "INSERT INTO district_summaries VALUES ($1, 1, $2, now(), '', '', '', 1)",
+            administration,
+            district,
+        )
     return made[0], made[1]
 
 
 SCOPED = (
     "districts", "schools", "instruments", "administrations", "participations", "api_keys", "audit_log",
-    "imports", "profiles", "progress", "records", "access_codes",
+    "imports", "profiles", "district_summaries", "progress", "records", "access_codes",
 )  # fmt: skip
 SHIPPED_INSTRUMENTS = 2
 OPERATOR_KEYS = 1

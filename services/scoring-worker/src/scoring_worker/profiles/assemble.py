@@ -8,10 +8,12 @@ import numpy as np
 
 from scoring_worker.profiles.change_part import EarlierProfile, changes
 from scoring_worker.profiles.context import Blocks, ProfileContext, Routing
+from scoring_worker.profiles.district_core import DistrictCore
 from scoring_worker.profiles.domain_part import domain_part
 from scoring_worker.profiles.factor_part import factor_part
 from scoring_worker.profiles.notes import notes
 from scoring_worker.profiles.placing import PlacedFactor, place_factor
+from scoring_worker.profiles.reference_part import Compared, compared_school
 from scoring_worker.profiles.scored import score_school
 from scoring_worker.profiles.start import leverage, start_here
 from scoring_worker.profiles.tally import block_of, reversed_items
@@ -31,18 +33,24 @@ def build_profile(
     context: ProfileContext,
     pooled_sd: Mapping[str, float | None],
     earlier: EarlierProfile | None = None,
+    district: DistrictCore | None = None,
 ) -> document.ProfileDocument:
     """Score a school and write its published profile: `score_school`, then `derive_profile`.
 
     The same rows, in any order, give the same document. Apart from identity and `input_digest`, which a
-    secret protects, everything in it is a function of the school's core (anonymity.md R0) and, for change, of
-    its earlier one.
+    secret protects, everything in it is a function of the school's core (anonymity.md R0) and, for change and
+    for its place among the schools, of its earlier one and of theirs.
     """
     scored = score_school(
         instrument=instrument, blocks=blocks, routing=routing, context=context, pooled_sd=pooled_sd
     )
     return derive_profile(
-        scored.core, instrument=instrument, context=context, digest=scored.digest, earlier=earlier
+        scored.core,
+        instrument=instrument,
+        context=context,
+        digest=scored.digest,
+        earlier=earlier,
+        district=district,
     )
 
 
@@ -73,6 +81,7 @@ def derive_profile(
     context: ProfileContext,
     digest: str,
     earlier: EarlierProfile | None = None,
+    district: DistrictCore | None = None,
 ) -> document.ProfileDocument:
     """Write the document from the core: no answer is within reach here.
 
@@ -82,13 +91,15 @@ def derive_profile(
         context: everything that is not an answer.
         digest: `ScoredSchool.digest`.
         earlier: what change is measured from; None if there is nothing.
+        district: every school of the administration; None as long as one of them is missing.
     """
     placed = {
         factor.id: place_factor(core.factors[factor.id], scale=instrument.scales[factor.scale])
         for factor in instrument.factors
     }
     since = changes(core, instrument=instrument, earlier=earlier)
-    domains = _domains(core, instrument=instrument, placed=placed, since=since)
+    beside = compared_school(core, school=context.school_id, district=district)
+    domains = _domains(core, instrument=instrument, placed=placed, since=since, beside=beside)
     levelled = {
         factor_id: own
         for factor_id, own in placed.items()
@@ -126,6 +137,7 @@ def _domains(
     instrument: Instrument,
     placed: Mapping[str, PlacedFactor | None],
     since: Mapping[str, Change | Suppressed],
+    beside: Mapping[str, Compared],
 ) -> list[Domain]:
     return [
         domain_part(
@@ -141,6 +153,8 @@ def _domains(
                     placed=placed[factor.id],
                     items=core.items,
                     change=since[factor.id],
+                    shrunken_mean=beside[factor.id].shrunken_mean,
+                    reference=beside[factor.id].reference,
                 )
                 for factor in domain.factors
             ],

@@ -23,6 +23,8 @@ def factor_part(
     placed: PlacedFactor | None,
     items: Mapping[str, ItemCore],
     change: measures.Change | Suppressed,
+    shrunken_mean: float | Suppressed,
+    reference: measures.Reference | Suppressed,
 ) -> measures.Factor:
     """Write everything that may be told about one factor.
 
@@ -33,6 +35,8 @@ def factor_part(
         placed: what follows from the core; None if its score may not be shown.
         items: cores of the items that may be shown.
         change: since an earlier administration (`change_part`).
+        shrunken_mean: drawn towards the other schools (`reference_part`).
+        reference: place among the other schools (`reference_part`).
     """
     scale = instrument.scales[factor.scale]
     return measures.Factor(
@@ -47,8 +51,8 @@ def factor_part(
         bounds=hidden(core, "bounds") or _bounds(_shown(placed), scale),
         tipping_point=hidden(core, "tipping_point") or _tipping(_shown(placed), instrument, scale),
         change=change,
-        shrunken_mean=hidden(core, "score") or Suppressed(reason="district_incomplete"),
-        reference=hidden(core, "score") or Suppressed(reason="district_incomplete"),
+        shrunken_mean=shrunken_mean,
+        reference=reference,
         items=hidden(core, "items")
         or [
             item_part(item, core=items[item.id], factor_core=core, instrument=instrument)

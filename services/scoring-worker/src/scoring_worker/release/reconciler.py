@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from scoring_worker.publishing.district import publish_summaries
 from scoring_worker.publishing.service import publish_shredded
 from scoring_worker.release.due import Shredded, due_for_release, shredded
 from scoring_worker.release.key_store import KeyStore
@@ -35,11 +36,12 @@ class Reconciler:
     forget: Callable[[Shredded], Awaitable[None]] | None = None
 
     async def run_once(self) -> None:
-        """Make missing keys, release what is due, publish what is shredded; one failing stops no other."""
+        """Make missing keys, release what is due, publish, summarise; one failing stops no other."""
         duties: dict[str, Callable[[], Awaitable[None]]] = {
             "preparing keys": self._prepare,
             "releasing": self._release,
             "publishing": self._publish,
+            "summarising": self._summarise,
         }
         for name, duty in duties.items():
             try:
@@ -58,3 +60,6 @@ class Reconciler:
             for participation in await shredded(self.releaser):
                 await self.forget(participation)
         await publish_shredded(self.reporter)
+
+    async def _summarise(self) -> None:
+        await publish_summaries(self.reporter)

@@ -40,6 +40,22 @@ profiles = Table(
     UniqueConstraint("participation_id", "revision"),
 )
 
+# Append-only revisions of an administration's summary over its district.
+district_summaries = Table(
+    "district_summaries",
+    metadata,
+    Column("administration_id", ForeignKey("administrations.id"), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("district_id", ForeignKey("districts.id"), nullable=False, index=True),
+    Column("released_on", Date, nullable=False),
+    Column("scoring_version", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    # The exact bytes served: canonical JSON.
+    Column("document", LargeBinary, nullable=False),
+    # `profiles.position` of the newest profile it takes account of; a newer one makes the summary due again.
+    Column("profiles_position", BigInteger, nullable=False),
+)
+
 # Coarse progress, written at one fixed hour a day.
 progress = Table(
     "progress",
