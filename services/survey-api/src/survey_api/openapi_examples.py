@@ -20,7 +20,7 @@ PROFILE: Final[dict[str, Any]] = {
     },
     "administration": _ADMINISTRATION,
     "instrument": {"id": "internal-coherence", "version": "1.0.0", "digest": _DIGEST},
-    "scoring_version": "1.0.0",
+    "scoring_version": "1.1.0",
     "input_digest": _DIGEST,
     "released_on": "2026-12-05",
     "participation": {
@@ -37,6 +37,24 @@ PROFILE: Final[dict[str, Any]] = {
     "disagreement_items": _NOT_ENOUGH,
     "start_here": _NOT_ENOUGH,
     "leverage": _NOT_ENOUGH,
+    "notes": [],
+}
+
+SUMMARY: Final[dict[str, Any]] = {
+    "summary_version": "1.0",
+    "revision": 1,
+    "district": {"id": "019a9f2e-7c00-7000-8000-000000000001", "name": "Lakeview School District"},
+    "administration": _ADMINISTRATION,
+    "instrument": {"id": "internal-coherence", "version": "1.0.0", "digest": _DIGEST},
+    "scoring_version": "1.1.0",
+    "released_on": "2026-12-05",
+    "coverage": {
+        "schools_included": 11,
+        "schools_total": 12,
+        "text": {"en": "11 of 12 schools", "es": "11 de 12 escuelas"},
+    },
+    "domains": [],
+    "careless": {"suppressed": True, "reason": "too_few_careless"},
     "notes": [],
 }
 
@@ -125,4 +143,6 @@ ANSWERS: Final[dict[str, Any]] = {
     "list_profiles": {"data": [PROFILE], "next_cursor": None, "has_more": False},
     "get_instrument_schema": {"title": "Instrument document", "type": "object"},
     "get_profile_schema": {"title": "ProfileDocument", "type": "object"},
+    "get_district_summary": SUMMARY,
+    "get_district_summary_schema": {"title": "DistrictSummary", "type": "object"},
 }

@@ -190,7 +190,7 @@ def test_statistics_hold_no_nan_and_every_key(faculties: list[School]) -> None:
 
 FACTOR_KEYS = {
     *("n", "mean", "sd", "se", "interval", "level_probabilities", "rwg_j", "rwg_j_star", "ad_m_j", "a_wg_j"),
-    *("alpha", "shrunken_mean", "reliability", "bounds", "tipping_point"),
+    *("alpha", "shrunken_mean", "reliability", "between_levels", "bounds", "tipping_point"),
 }
 ITEM_KEYS = {
     *("n", "counts", "mean", "variance", "rwg", "ad_m", "a_wg", "agreement_a", "consensus", "favourable"),

@@ -6,13 +6,18 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scoring_worker.psychometrics.agreement import consensus
 from scoring_worker.psychometrics.disagreement import (
+    NEGLIGIBLE,
+    STANDARD_ERROR,
     SplitRule,
     camps_shown,
     flag_of,
     mean_interval_of_posterior,
+    out_of_reach,
     seed_of,
     single_cells,
     split_probability,
@@ -90,6 +95,60 @@ def test_draws_agree_with_the_exact_posterior(counts: list[int], unseen: int) ->
     found = chance(counts, eligible=sum(counts) + unseen)
 
     assert found == pytest.approx(exact_chance(counts, unseen=unseen), abs=0.04)
+
+
+@pytest.mark.parametrize(
+    ("counts", "eligible"),
+    [
+        ([2, 2, 20, 10, 6], 43),  # the low camp needs 9 of 43: five more, three are missing
+        ([6, 0, 20, 0, 6], 43),  # each camp could grow by three, but both need three of the eleven: it can
+        ([5, 0, 28, 0, 5], 45),  # each needs four more of seven, together eight
+    ],
+)
+def test_a_camp_out_of_reach_needs_no_draws(counts: list[int], eligible: int) -> None:
+    unseen = eligible - sum(counts)
+    needed = [math.ceil(0.2 * eligible) - sum(counts[:2]), math.ceil(0.2 * eligible) - sum(counts[3:])]
+    reachable = sum(max(more, 0) for more in needed) <= unseen
+
+    assert (chance(counts, eligible=eligible) > 0) == reachable
+
+
+@given(
+    st.integers(1, 6).flatmap(
+        lambda unseen: st.tuples(
+            st.just(unseen), st.lists(st.integers(0, 9), min_size=5, max_size=5).filter(any)
+        )
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_nothing_drawn_is_nothing_there(case: tuple[int, list[int]]) -> None:
+    """Where the answer is 0 without a draw, the exact posterior is below 0.0001."""
+    unseen, counts = case
+    groups = [sum(counts[:2]), sum(counts[3:])]
+    needed = [math.ceil(0.2 * (sum(counts) + unseen) - 1e-9) - held for held in groups]
+    weights = [groups[0] + 0.4, groups[1] + 0.4, counts[2] + 0.2]
+
+    if out_of_reach(needed, unseen=unseen, weights=weights):
+        assert chance(counts, eligible=sum(counts) + unseen) == 0
+        assert exact_chance(counts, unseen=unseen) < NEGLIGIBLE
+
+
+def test_draws_stop_early_only_where_they_are_settled() -> None:
+    """Errors over many seeds: at most the standard error promised, in the middle and at the ends."""
+    for counts in ([3, 2, 2, 2, 3], [6, 4, 3, 4, 0], [2, 1, 6, 2, 1]):
+        exact = exact_chance(counts, unseen=7)
+        found = [
+            split_probability(
+                np.array(counts),
+                cells=single_cells(5),
+                eligible=sum(counts) + 7,
+                rule=FIVE,
+                seed=bytes([seed]),
+            )
+            for seed in range(60)
+        ]
+        assert np.mean(found) == pytest.approx(exact, abs=5 * STANDARD_ERROR / 60**0.5)
+        assert np.std(found) < 1.4 * STANDARD_ERROR
 
 
 def test_the_same_question_gets_the_same_answer() -> None:

@@ -66,7 +66,7 @@ def test_the_tipping_point_is_at_the_nearest_cut() -> None:
 
 
 def test_between_levels_is_improbable_or_near_a_cut() -> None:
-    means, errors = np.array([4.5, 4.09, 4.5, 4.11]), np.array([0.1, 0.001, 0.8, 0.001])
+    means, errors = np.array([4.5, 4.09, 4.5, 4.1]), np.array([0.1, 0.001, 0.8, 0.001])
     probabilities = level_probabilities(means, error=errors, cuts=CUTS, df=30)
 
     found = between_levels(means, probabilities=probabilities, cuts=CUTS)

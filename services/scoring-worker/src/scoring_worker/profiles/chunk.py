@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scoring_worker.profiles.tally import reversed_items
 from scoring_worker.psychometrics.grouped import Groups, Moments, moments
 from scoring_worker.psychometrics.intervals import eligible_number
-from scoring_worker.psychometrics.persons import Answers, column_counts, column_scores
+from scoring_worker.psychometrics.persons import Answers, column_counts, column_scores, reversed_answers
 from survey_core.instruments import Factor, Instrument, Scale
 
 ROWS_AT_ONCE = 20_000
@@ -117,17 +117,34 @@ class Chunk:
         """Size, mean and spread of the person scores; each of shape (n_factors, n_schools)."""
         return moments(self.scores, self.groups)
 
-    def counts(self, panel: Panel, rows: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
-        """Answers per option before reversal, shape (n_schools, n_factors, n_items, n_options).
+    def counts(self, panel: Panel) -> NDArray[np.int64]:
+        """Answers per option before reversal, shape (n_schools, n_factors, n_items, n_options)."""
+        return self._counted(panel, labels=self.groups.labels, n_labels=self.groups.n_groups)
 
-        Args:
-            panel: whose items.
-            rows: shape (n_factors, n_rows), the respondents to count for each factor; all if left out.
-        """
-        answers = self.columns[panel.items]
-        if rows is not None:
-            answers = np.where(rows[:, np.newaxis], answers, np.int16(0))
-        return column_counts(answers, low=panel.scale.low, high=panel.scale.high, groups=self.groups)
+    def counts_and_complete(self, panel: Panel) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """`counts`, and the same over those who answered every item of a factor."""
+        n_schools = self.groups.n_groups
+        partial = ~self.columns[panel.items].all(axis=1, keepdims=True)
+        apart = self._counted(panel, labels=self.groups.labels + n_schools * partial, n_labels=2 * n_schools)
+        return apart[:n_schools] + apart[n_schools:], apart[:n_schools]
+
+    def _counted(self, panel: Panel, *, labels: NDArray[np.int64], n_labels: int) -> NDArray[np.int64]:
+        return column_counts(
+            self.columns[panel.items],
+            low=panel.scale.low,
+            high=panel.scale.high,
+            labels=labels,
+            n_labels=n_labels,
+        )
+
+    def turned(self, panel: Panel) -> NDArray[np.int16]:
+        """Answers after reversal, shape (n_factors, n_items, n_rows)."""
+        return reversed_answers(
+            self.columns[panel.items],
+            reverse=panel.reverse[..., np.newaxis],
+            low=panel.scale.low,
+            high=panel.scale.high,
+        )
 
     @cached_property
     def factor_eligible(self) -> NDArray[np.float64]:
@@ -161,10 +178,12 @@ def chunks(
 ) -> Iterator[Chunk]:
     """Gather schools, in their order, until there are enough respondents for a chunk."""
     waiting: list[SchoolAnswers] = []
+    gathered = 0
     for school in schools:
         waiting.append(school)
-        if sum(other.answers.shape[0] + 1 for other in waiting) >= rows:
+        gathered += school.answers.shape[0] + 1
+        if gathered >= rows:
             yield Chunk.of(instrument, waiting)
-            waiting = []
+            waiting, gathered = [], 0
     if waiting:
         yield Chunk.of(instrument, waiting)

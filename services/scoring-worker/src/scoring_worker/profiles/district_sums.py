@@ -12,7 +12,6 @@ from scoring_worker.profiles.chunk import Chunk, Panel, panels
 from scoring_worker.profiles.plain import entries, plain
 from scoring_worker.psychometrics import grouped, omega, reliability
 from scoring_worker.psychometrics.grouped import CrossProducts, Moments
-from scoring_worker.psychometrics.persons import reversed_answers
 from scoring_worker.psychometrics.variance_components import VarianceComponents, reml
 from survey_core.instruments import Factor, Instrument
 
@@ -50,12 +49,7 @@ class ChunkSums:
         alphas = np.full(chunk.moments.n.shape, np.nan)
         sums = []
         for panel in chunk.panels:
-            turned = reversed_answers(
-                chunk.columns[panel.items],
-                reverse=panel.reverse[..., np.newaxis],
-                low=panel.scale.low,
-                high=panel.scale.high,
-            )
+            turned = chunk.turned(panel)
             pairwise = grouped.cross_products(turned, chunk.groups)
             alphas[panel.places] = grouped.alpha(pairwise.covariance).T
             sums.append(PanelSums(pairwise=pairwise.pooled(), listwise=_listwise(turned)))

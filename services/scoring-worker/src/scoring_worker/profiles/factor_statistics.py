@@ -14,13 +14,16 @@ from survey_core.instruments import Factor, Scale
 Floats = NDArray[np.float64]
 
 
-def factor_columns(chunk: Chunk, *, panel: Panel, counts: NDArray[np.int64]) -> Columns:
+def factor_columns(
+    chunk: Chunk, *, panel: Panel, counts: NDArray[np.int64], complete: NDArray[np.int64]
+) -> Columns:
     """Compute what each school tells about the factors of a panel by itself.
 
     Args:
         chunk: the schools.
         panel: the factors.
         counts: answers per option before reversal, shape (n_schools, n_factors, n_items, n_options).
+        complete: the same over those who answered every item of a factor.
 
     Returns:
         Per key of the contract, shape (n_schools, n_factors, ...).
@@ -38,7 +41,13 @@ def factor_columns(chunk: Chunk, *, panel: Panel, counts: NDArray[np.int64]) -> 
         "tipping_point": levels.tipping_point(mean, cuts=scale.cuts, unseen=unseen).difference,
     }
     columns = {key: np.swapaxes(column, 0, 1) for key, column in of_persons.items()}
-    return columns | _agreement(chunk, panel=panel, counts=counts)
+    return columns | {
+        # r_wg(j) from the answers there are; AD_M(j) and a_wg(j) from complete lines, as R does.
+        "rwg_j": agreement.rwg_j(counts),
+        "rwg_j_star": agreement.rwg_j_star(counts),
+        "ad_m_j": agreement.mean_deviation_j(complete),
+        "a_wg_j": agreement.a_wg_j(complete),
+    }
 
 
 def district_columns(columns: Columns, *, components: VarianceComponents | None) -> Columns:
@@ -79,7 +88,14 @@ def _uncertainty(chunk: Chunk, *, panel: Panel, counts: NDArray[np.int64]) -> Co
     probabilities = levels.level_probabilities(
         mean, error=error, cuts=panel.scale.cuts, df=np.maximum(n - 1, 1)
     )
-    return {"se": error, "interval": interval, "level_probabilities": probabilities}
+    between = levels.between_levels(mean, probabilities=probabilities, cuts=panel.scale.cuts).astype(object)
+    between[np.isnan(probabilities).any(axis=-1)] = None
+    return {
+        "se": error,
+        "interval": interval,
+        "level_probabilities": probabilities,
+        "between_levels": between,
+    }
 
 
 def posterior_interval(factor: Factor, *, scale: Scale, counts: NDArray[np.int64], eligible: float) -> Floats:
@@ -104,16 +120,3 @@ def posterior_interval(factor: Factor, *, scale: Scale, counts: NDArray[np.int64
         if row.any()
     ]
     return np.asarray(np.mean(ends, axis=0))
-
-
-def _agreement(chunk: Chunk, *, panel: Panel, counts: NDArray[np.int64]) -> Columns:
-    """r_wg(j) from the answers there are; AD_M(j) and a_wg(j) from complete lines, as R does."""
-    answers = chunk.columns[panel.items]
-    partial = np.asarray(answers.any(axis=1) & ~answers.all(axis=1))
-    complete = counts - chunk.counts(panel, partial) if partial.any() else counts
-    return {
-        "rwg_j": agreement.rwg_j(counts),
-        "rwg_j_star": agreement.rwg_j_star(counts),
-        "ad_m_j": agreement.mean_deviation_j(complete),
-        "a_wg_j": agreement.a_wg_j(complete),
-    }

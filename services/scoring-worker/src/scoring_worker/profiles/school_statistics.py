@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,8 @@ from scoring_worker.profiles.item_statistics import disagreements, item_columns
 from scoring_worker.profiles.plain import Columns, entries, plain
 from scoring_worker.psychometrics import intervals
 from scoring_worker.psychometrics.grouped import moments
+from scoring_worker.psychometrics.items import added, divided
 from scoring_worker.psychometrics.variance_components import VarianceComponents
-from survey_core.instruments import Domain
 
 Components = Mapping[str, VarianceComponents | None]
 """Per factor id, variance between and within the schools of the district."""
@@ -41,13 +42,13 @@ def closed_form(chunk: Chunk) -> list[PanelColumns]:
     """Compute everything about factors and items that needs no draws."""
     found = []
     for panel in chunk.panels:
-        counts = chunk.counts(panel)
+        counts, complete = chunk.counts_and_complete(panel)
         eligible = chunk.factor_eligible[panel.places].T[..., np.newaxis]
         found.append(
             PanelColumns(
                 panel=panel,
                 counts=counts,
-                factors=factor_columns(chunk, panel=panel, counts=counts),
+                factors=factor_columns(chunk, panel=panel, counts=counts, complete=complete),
                 items=item_columns(counts, scale=panel.scale, eligible=eligible),
             )
         )
@@ -67,7 +68,7 @@ def school_entries(
     columns = closed_form(chunk)
     factors = _factors(chunk, columns, alpha=alpha, components=components)
     items = _items(chunk, columns)
-    domains = {domain.id: entries(domain_columns(chunk, domain)) for domain in chunk.instrument.domains}
+    domains = _domains(chunk)
     return [
         {
             "n": n,
@@ -80,6 +81,14 @@ def school_entries(
             zip(chunk.groups.sizes.tolist(), plain(chunk.eligible), strict=True)
         )
     ]
+
+
+def _domains(chunk: Chunk) -> dict[str, list[dict[str, Any]]]:
+    columns = domain_columns(chunk)
+    return {
+        domain.id: entries({key: column[:, place] for key, column in columns.items()})
+        for place, domain in enumerate(chunk.instrument.domains)
+    }
 
 
 def _factors(
@@ -114,25 +123,29 @@ def _items(chunk: Chunk, columns: list[PanelColumns]) -> dict[str, list[dict[str
     return {item.id: found[item.id] for item in chunk.instrument.items}
 
 
-def domain_columns(chunk: Chunk, domain: Domain) -> Columns:
+def domain_columns(chunk: Chunk) -> Columns:
     """Mean over persons of the mean of their factors' percents, for those with at least half of them.
 
     Returns:
-        Per key of the contract, shape (n_schools, ...).
+        Per key of the contract, shape (n_schools, n_domains, ...).
     """
-    places = [chunk.instrument.factors.index(factor) for factor in domain.factors]
-    scales = [chunk.instrument.scales[factor.scale] for factor in domain.factors]
+    scales = [chunk.instrument.scales[factor.scale] for factor in chunk.instrument.factors]
     low = np.array([[scale.low] for scale in scales])
     width = np.array([[scale.high - scale.low] for scale in scales])
-    percents = 100 * (chunk.scores[places] - low) / width
-    known = np.count_nonzero(~np.isnan(percents), axis=0)
-    enough = (known > 0) & (2 * known >= len(places))
-    persons = np.where(enough, np.nansum(percents, axis=0) / np.maximum(known, 1), np.nan)
+    percents = 100 * (chunk.scores - low) / width
+    starts = np.cumsum([0] + [len(domain.factors) for domain in chunk.instrument.domains])
+    persons = np.stack([_means(percents[first:last]) for first, last in pairwise(starts.tolist())])
     found = moments(persons, chunk.groups)
-    return {
-        "n": found.n,
-        "percent": found.mean,
-        "interval": intervals.mean_interval(
-            found.mean, variance=found.variance, n=found.n, eligible=chunk.eligible
-        ),
-    }
+    interval = intervals.mean_interval(
+        found.mean, variance=found.variance, n=found.n, eligible=chunk.eligible
+    )
+    columns = {"n": found.n, "percent": found.mean, "interval": interval}
+    return {key: np.swapaxes(column, 0, 1) for key, column in columns.items()}
+
+
+def _means(percents: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Mean of each person's factors, shape (n_factors, n_rows) to (n_rows,); NaN with fewer than half."""
+    known = ~np.isnan(percents)
+    n = np.count_nonzero(known, axis=0)
+    total = added(np.where(known, percents, 0.0))
+    return divided(total, np.where(2 * n >= len(percents), n, 0))

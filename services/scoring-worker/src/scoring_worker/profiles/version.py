@@ -1,3 +1,3 @@
 """The version of the rules and formulas behind every number; it changes when a number could."""
 
-SCORING_VERSION = "1.0.0"
+SCORING_VERSION = "1.1.0"

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring_worker.psychometrics.items import Counts, Values, divided, item_variance
+from scoring_worker.psychometrics.items import Counts, Values, added, divided, item_variance, options_first
 
 
 def uniform_variance(n_options: int) -> float:
@@ -44,10 +44,10 @@ def mean_deviation(counts: Counts) -> Values:
     Source:
         Burke, Finkelstein & Dusig (1999), Organ. Res. Methods 2(1), 49-68.
     """
-    counts = np.asarray(counts)
-    places, n = np.arange(counts.shape[-1]), counts.sum(axis=-1)
-    distance = np.abs(places - divided(counts @ places, n)[..., np.newaxis])
-    return divided(np.einsum("...k,...k->...", counts, distance), n)
+    by_option, places = options_first(counts)
+    n = by_option.sum(axis=0)
+    distance = np.abs(places - divided((by_option * places).sum(axis=0), n))
+    return divided(added(by_option * distance), n)
 
 
 def a_wg(counts: Counts) -> Values:
@@ -62,9 +62,8 @@ def a_wg(counts: Counts) -> Values:
     Source:
         Brown & Hauenstein (2005), Organ. Res. Methods 8(2), 165-184.
     """
-    counts = np.asarray(counts)
-    high, n = counts.shape[-1] - 1, counts.sum(axis=-1)
-    total = counts @ np.arange(counts.shape[-1])
+    by_option, places = options_first(counts)
+    high, n, total = len(by_option) - 1, by_option.sum(axis=0), (by_option * places).sum(axis=0)
     mean = divided(total, n)
     largest = (high * mean - mean**2) * divided(n, n - 1)
     relative = 1 - 2 * divided(item_variance(counts), largest)
@@ -84,13 +83,12 @@ def consensus(counts: NDArray[np.float64] | Counts) -> Values:
     Source:
         Tastle & Wierman (2007), Int. J. Approx. Reason. 45(3), 531-545.
     """
-    counts = np.asarray(counts, dtype=np.float64)
-    places, n = np.arange(counts.shape[-1]), counts.sum(axis=-1)
-    shares = divided(counts, n[..., np.newaxis])
-    distance = np.abs(places - divided(counts @ places, n)[..., np.newaxis])
+    by_option, places = options_first(counts)
+    n = by_option.sum(axis=0)
+    distance = np.abs(places - divided((by_option * places).sum(axis=0), n))
     # An unused option may lie a whole scale away from the mean; it counts for nothing.
-    closeness = np.where(counts == 0, 1.0, 1 - distance / (counts.shape[-1] - 1))
-    return np.asarray(1 + np.einsum("...k,...k->...", shares, np.log2(closeness)))
+    closeness = np.where(by_option == 0, 1.0, 1 - distance / (len(by_option) - 1))
+    return np.asarray(1 + divided(added(by_option * np.log2(closeness)), n))
 
 
 def agreement_a(counts: Counts) -> Values:
@@ -105,15 +103,13 @@ def agreement_a(counts: Counts) -> Values:
     Source:
         Van der Eijk (2001), Qual. Quant. 35(3), 325-341.
     """
-    counts = np.asarray(counts)
-    order = np.argsort(-counts, axis=-1)
-    heights = np.take_along_axis(counts, order, axis=-1)
+    by_option, places = options_first(counts)
+    order = np.argsort(-by_option, axis=0)
+    heights = np.take_along_axis(by_option, order, axis=0)
     # Layer j holds the j + 1 most used options; equal heights make layers of no thickness.
-    steps = heights - np.concatenate([heights[..., 1:], np.zeros_like(heights[..., :1])], axis=-1)
-    patterns = np.cumsum(1 << order, axis=-1)
-    sizes = steps * np.arange(1, counts.shape[-1] + 1)
-    layers = _pattern_agreement(counts.shape[-1])[patterns]
-    return divided(np.einsum("...k,...k->...", layers, sizes), counts.sum(axis=-1))
+    steps = heights - np.concatenate([heights[1:], np.zeros_like(heights[:1])])
+    layers = _pattern_agreement(len(by_option))[np.cumsum(1 << order, axis=0)]
+    return divided(added(layers * steps * (places + 1)), by_option.sum(axis=0))
 
 
 @cache

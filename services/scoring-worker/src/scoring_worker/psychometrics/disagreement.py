@@ -5,6 +5,7 @@ Consensus with a minimum size of both camps was the best of eight indices in sim
 """
 
 import hashlib
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,9 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring_worker.psychometrics.agreement import consensus
+from scoring_worker.psychometrics.items import item_mean
+from scoring_worker.psychometrics.urns import at_least, divide
 
-DRAWS = 2_000
-"""Draws from the posterior; the standard error of a probability is at most 0.011."""
+STANDARD_ERROR = 0.0112
+"""Largest standard error a probability may have from being drawn."""
+FIRST_DRAWS, DRAWS = 500, 2_000
+"""Draws from the posterior: the first are enough where nearly all or hardly any of them are split."""
+
+NEGLIGIBLE = 1e-4
+"""Below this probability of a large enough camp nothing is drawn: 2,000 draws would hardly tell it from 0."""
+
+_SLACK = 1e-9
 
 CLEAR, POSSIBLE = 0.8, 0.5
 """Posterior probabilities from which a split is called clear, or possible."""
@@ -58,7 +68,8 @@ def split_probability(
 
     p ~ Dirichlet(f_c + |c|/K); the N - n unseen ~ Multinomial(p); faculty = f + unseen. Merging options
     into cells first gives the same posterior as merging them afterwards. Within a cell the answers
-    are taken as evenly spread over its options.
+    are taken as evenly spread over its options. Where a camp is all but certain to stay too small nothing is
+    drawn and the answer is 0, which is then right to within 0.0001.
 
     Args:
         counts: shape (n_cells,), answers per cell; at least one answer.
@@ -72,11 +83,50 @@ def split_probability(
     """
     if not camps_shown(cells, rule):
         raise ValueError("the camps cannot be read off these cells")
-    faculty = _faculties(counts, cells=cells, eligible=eligible, seed=seed)
-    low, high = _camp_shares(faculty, cells, rule)
-    split = consensus(faculty @ _spread(cells, rule.n_options)) < rule.consensus_below
-    # A hair of slack: 0.2 of 30 people is 6 people, whatever the last bit says.
-    return float(np.mean(split & (np.minimum(low, high) >= rule.camp_share_at_least - 1e-12)))
+    seen = np.asarray(counts, dtype=np.int64)
+    if eligible is None:
+        shares = _generator(seed).dirichlet(seen + _prior(cells), size=DRAWS)
+        return float(_is_split(shares.T, cells=cells, rule=rule).mean())
+    unseen = max(eligible - int(seen.sum()), 0)
+    if unseen == 0:
+        return float(_is_split(seen[:, np.newaxis], cells=cells, rule=rule)[0])
+    return _drawn_probability(seen, unseen=unseen, cells=cells, rule=rule, seed=seed)
+
+
+def _drawn_probability(
+    seen: NDArray[np.int64], *, unseen: int, cells: Sequence[Cell], rule: SplitRule, seed: bytes
+) -> float:
+    """Draw how the unseen divide: over the camps, then within them where both camps are large enough."""
+    groups, weights = _by_camp(cells, rule), seen + _prior(cells)
+    of_groups = [float(weights[group].sum()) for group in groups]
+    smallest = math.ceil(rule.camp_share_at_least * (int(seen.sum()) + unseen) - _SLACK)
+    needed = [smallest - int(seen[group].sum()) for group in groups[:2]]
+    if out_of_reach(needed, unseen=unseen, weights=of_groups):
+        return 0.0
+    rng = _generator(seed)
+
+    def count(draws: int) -> int:
+        divided = divide(rng, np.full(draws, unseen), weights=of_groups)
+        divided = divided[:, (divided[0] >= needed[0]) & (divided[1] >= needed[1])]
+        faculties = np.repeat(seen[:, np.newaxis], divided.shape[1], axis=1)
+        for group, people in zip(groups, divided, strict=True):
+            faculties[group] += divide(rng, people, weights=weights[group])
+        return int(np.count_nonzero(_is_split(faculties, cells=cells, rule=rule)))
+
+    split = count(FIRST_DRAWS)
+    if split * (FIRST_DRAWS - split) <= FIRST_DRAWS**3 * STANDARD_ERROR**2:
+        return split / FIRST_DRAWS
+    return (split + count(DRAWS - FIRST_DRAWS)) / DRAWS
+
+
+def out_of_reach(needed: Sequence[int], *, unseen: int, weights: Sequence[float]) -> bool:
+    """Tell whether the camps cannot both grow by what they need, or only with negligible probability."""
+    if sum(max(more, 0) for more in needed) > unseen:
+        return True
+    return any(
+        at_least(more, people=unseen, first=weight, rest=sum(weights) - weight) < NEGLIGIBLE
+        for more, weight in zip(needed, weights, strict=False)
+    )
 
 
 def mean_interval_of_posterior(
@@ -92,8 +142,14 @@ def mean_interval_of_posterior(
         eligible: N; None for an unlimited faculty.
         seed: makes the draws repeatable; see `seed_of`.
     """
-    faculty = _faculties(counts, cells=single_cells(counts.size), eligible=eligible, seed=seed)
-    means = low + faculty @ np.arange(counts.size) / faculty.sum(axis=1)
+    seen, rng = np.asarray(counts, dtype=np.int64), _generator(seed)
+    weights = seen + _prior(single_cells(seen.size))
+    if eligible is None:
+        faculty = rng.dirichlet(weights, size=DRAWS)
+    else:
+        unseen = np.full(DRAWS, max(eligible - int(seen.sum()), 0))
+        faculty = np.asarray(seen + divide(rng, unseen, weights=weights).T, dtype=np.float64)
+    means = item_mean(faculty, low=low)
     lower, upper = np.quantile(means, [0.025, 0.975])
     return float(lower), float(upper)
 
@@ -111,35 +167,31 @@ def seed_of(*, scoring_version: str, item: str, counts: Sequence[int], eligible:
     return hashlib.sha256(text.encode()).digest()
 
 
-def _faculties(
-    counts: NDArray[np.int64], *, cells: Sequence[Cell], eligible: int | None, seed: bytes
-) -> NDArray[np.float64]:
-    """Draw whole faculties, shape (DRAWS or 1, n_cells)."""
-    seen = np.asarray(counts, dtype=np.float64)
-    unseen = None if eligible is None else max(eligible - int(counts.sum()), 0)
-    if unseen == 0:
-        return seen[np.newaxis]
-    rng = np.random.Generator(np.random.PCG64(int.from_bytes(seed, "big")))
-    sizes = np.array([len(cell) for cell in cells])
-    prior = sizes / sizes.sum()
-    shares = rng.dirichlet(seen + prior, size=DRAWS)
-    return shares if unseen is None else seen + rng.multinomial(unseen, shares)
+def _generator(seed: bytes) -> np.random.Generator:
+    return np.random.Generator(np.random.PCG64(int.from_bytes(seed, "big")))
 
 
-def _camp_shares(
-    rows: NDArray[np.float64], cells: Sequence[Cell], rule: SplitRule
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Share of each camp in each row of shape (n_rows, n_cells)."""
-    low, high = (
-        rows[:, [set(cell) <= set(camp) for cell in cells]].sum(axis=1) / rows.sum(axis=1)
-        for camp in rule.camps
-    )
-    return low, high
+def _prior(cells: Sequence[Cell]) -> NDArray[np.float64]:
+    """Weight of each cell before anyone has answered: one answer, spread evenly over the options."""
+    sizes = np.array([len(cell) for cell in cells], dtype=np.float64)
+    return np.asarray(sizes / sizes.sum())
 
 
-def _spread(cells: Sequence[Cell], n_options: int) -> NDArray[np.float64]:
-    """Shape (n_cells, n_options): how a cell's answers are spread over the options."""
-    matrix = np.zeros((len(cells), n_options))
-    for row, cell in enumerate(cells):
-        matrix[row, list(cell)] = 1 / len(cell)
-    return matrix
+def _by_camp(cells: Sequence[Cell], rule: SplitRule) -> list[list[int]]:
+    """Numbers of the cells in the low camp, in the high camp and, if there are any, in neither."""
+    camps = [[n for n, cell in enumerate(cells) if set(cell) <= set(camp)] for camp in rule.camps]
+    neither = [n for n in range(len(cells)) if not any(n in camp for camp in camps)]
+    return [*camps, neither] if neither else camps
+
+
+def _is_split(
+    faculties: NDArray[np.float64] | NDArray[np.int64], *, cells: Sequence[Cell], rule: SplitRule
+) -> NDArray[np.bool_]:
+    """Tell of each faculty, a column of shape (n_cells, n_faculties), whether it is split."""
+    low, high, *_ = (faculties[group].sum(axis=0) for group in _by_camp(cells, rule))
+    # A hair of slack: 0.2 of 30 people is 6 people, whatever the last bit says.
+    large = np.minimum(low, high) >= (rule.camp_share_at_least - _SLACK) * faculties.sum(axis=0)
+    cell_of = [next(n for n, cell in enumerate(cells) if place in cell) for place in range(rule.n_options)]
+    sizes = np.array([[len(cells[n])] for n in cell_of])
+    spread = faculties if len(cells) == rule.n_options else faculties[cell_of] / sizes
+    return np.asarray(large & (consensus(spread.T) < rule.consensus_below))

@@ -1,16 +1,15 @@
 """Many schools at once: the rows of all of them below each other, and where each school's rows begin."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring_worker.psychometrics.items import Values, divided
-
-_BATCH_ROWS = 1 << 15  # rows, fillers counted, that are multiplied at a time: memory stays bounded
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,10 +50,6 @@ class Groups:
         if used.any():
             out[..., used] = np.add.reduceat(values, self.offsets[:-1][used], axis=-1)
         return out
-
-    def within(self, rows: NDArray[np.bool_]) -> "Groups":
-        """The groups of the rows that are kept; `rows` has shape (n_rows,)."""
-        return Groups.of_sizes(np.bincount(self.labels[rows], minlength=self.n_groups).tolist())
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,14 +143,14 @@ def cross_products(columns: NDArray[np.int16], groups: Groups) -> CrossProducts:
         Of shape (n_groups, ..., n_items, n_items).
     """
     *outer, n_items, n_rows = columns.shape
-    # The extra row is nobody's: it fills the smaller groups of a batch up.
-    pairs = np.zeros((n_rows + 1, *outer, 2 * n_items))
-    pairs[:-1, ..., :n_items] = np.moveaxis(columns, -1, 0)
-    pairs[:-1, ..., n_items:] = pairs[:-1, ..., :n_items] != 0
+    pairs = np.empty((*outer, 2 * n_items, n_rows), dtype=_exact(columns, groups))
+    pairs[..., :n_items, :] = columns
+    pairs[..., n_items:, :] = columns != 0
     out = np.zeros((groups.n_groups, *outer, 2 * n_items, 2 * n_items))
-    for members, rows in _batches(groups):
-        padded = np.moveaxis(pairs[rows], 1, -2)
-        out[members] = np.swapaxes(padded, -1, -2) @ padded
+    ends = groups.offsets.tolist()
+    for group, (first, last) in enumerate(pairwise(ends)):
+        own = pairs[..., first:last]
+        out[group] = own @ np.swapaxes(own, -1, -2)
     return CrossProducts(
         both=out[..., n_items:, n_items:],
         sums=out[..., :n_items, n_items:],
@@ -163,19 +158,10 @@ def cross_products(columns: NDArray[np.int16], groups: Groups) -> CrossProducts:
     )
 
 
-def _batches(groups: Groups) -> Iterator[tuple[NDArray[np.intp], NDArray[np.int64]]]:
-    """Groups of similar size: (their numbers, shape (n,); their rows, (n, largest), filled up with -1)."""
-    order = np.argsort(groups.sizes, kind="stable")
-    first = int(np.searchsorted(groups.sizes[order], 1))
-    while first < order.size:
-        last = first + 1
-        while last < order.size and groups.sizes[order[last]] * (last + 1 - first) <= _BATCH_ROWS:
-            last += 1
-        members = order[first:last]
-        places = np.arange(groups.sizes[members].max())
-        inside = places < groups.sizes[members, np.newaxis]
-        yield members, np.where(inside, groups.offsets[members, np.newaxis] + places, -1)
-        first = last
+def _exact(columns: NDArray[np.int16], groups: Groups) -> type[np.float32 | np.float64]:
+    """The smaller of the two floats in which every sum of products is still a whole number."""
+    largest = int(columns.max(initial=0)) ** 2 * int(groups.sizes.max(initial=0))
+    return np.float32 if largest < 2**24 else np.float64
 
 
 def alpha(covariance: NDArray[np.float64]) -> Values:

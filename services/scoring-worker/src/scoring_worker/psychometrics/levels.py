@@ -6,7 +6,7 @@ precision, or exact fractions where the result is rounded for publication.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,8 +17,7 @@ SURE_FROM = 0.6
 NEAR_CUT = 0.1
 """Nearer to a cut than this, in scale points, the score lies between two levels."""
 
-Number = TypeVar("Number")
-"""A float, an exact fraction, or an array of either."""
+_SLACK = 1e-9
 
 
 def level_index(mean: Any, *, cuts: Sequence[Any]) -> Any:
@@ -69,7 +68,9 @@ def between_levels(
         cuts: ascending cut points in scale points.
     """
     distance = np.abs(np.asarray(mean)[..., np.newaxis] - np.asarray(cuts, dtype=np.float64))
-    return np.asarray((probabilities.max(axis=-1) < SURE_FROM) | (distance.min(axis=-1) < NEAR_CUT))
+    # 4.1 is not nearer than 0.1 to 4.0, whatever the last bit says.
+    near = distance.min(axis=-1) < NEAR_CUT - _SLACK
+    return np.asarray(near | (probabilities.max(axis=-1) < SURE_FROM))
 
 
 @dataclass(frozen=True, eq=False)

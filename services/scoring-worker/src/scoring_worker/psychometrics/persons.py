@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring_worker.psychometrics.grouped import Groups
 from scoring_worker.psychometrics.items import divided
 
 Answers = NDArray[np.int16]
 """Shape (n_rows, n_items): one line a respondent, answer values, 0 = not answered."""
+
+
+_CELLS_AT_ONCE = 1 << 15  # answers counted in one go: enough to be worth it, few enough for the cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +41,8 @@ def check_answers(answers: NDArray[np.int16], *, low: int, high: int) -> None:
     Raises:
         ValueError: an answer that is neither 0 nor within low..high.
     """
-    if bool(np.any((answers != 0) & ((answers < low) | (answers > high)))):
+    below = answers.min(initial=0) < 0 or (low > 1 and bool(np.any((answers != 0) & (answers < low))))
+    if below or answers.max(initial=0) > high:
         raise ValueError(f"answers must be 0 (not answered) or lie in {low}..{high}")
 
 
@@ -130,32 +133,40 @@ def option_counts(block: Answers, *, low: int, high: int) -> NDArray[np.int64]:
     Returns:
         Shape (n_items, n_options).
     """
-    everyone = Groups.of_sizes([block.shape[0]])
-    return np.asarray(column_counts(_columns(block), low=low, high=high, groups=everyone)[0])
+    everyone = np.zeros(block.shape[0], dtype=np.int64)
+    return np.asarray(column_counts(_columns(block), low=low, high=high, labels=everyone, n_labels=1)[0])
 
 
-def column_counts(columns: NDArray[np.int16], *, low: int, high: int, groups: Groups) -> NDArray[np.int64]:
+def column_counts(
+    columns: NDArray[np.int16], *, low: int, high: int, labels: NDArray[np.int64], n_labels: int
+) -> NDArray[np.int64]:
     """Count the answers per group, item and option, before reversal.
 
     Args:
         columns: shape (..., n_rows), 0 = not answered.
         low: lowest answer value L.
         high: highest answer value H.
-        groups: of the rows.
+        labels: the group of each row, 0..n_labels-1; shape (n_rows,), or (..., n_rows) if it depends on the
+            item; any shape that fits `columns`.
+        n_labels: how many groups.
 
     Returns:
-        Shape (n_groups, ..., n_options).
+        Shape (n_labels, ..., n_options).
     """
     n_cells = high - low + 2  # one more for those who did not answer
-    first_cell = n_cells * groups.labels + (1 - low)
-    # Not -1 for the first length: nothing can be told from nobody's answers.
-    flat = columns.reshape(math.prod(columns.shape[:-1]), columns.shape[-1])
-    counts = np.empty((groups.n_groups, len(flat), n_cells - 1), dtype=np.int64)
-    for item, answers in enumerate(flat):
-        cells = np.maximum(answers, low - 1) + first_cell
-        found = np.bincount(cells, minlength=groups.n_groups * n_cells).reshape(groups.n_groups, n_cells)
-        counts[:, item] = found[:, 1:]
-    return counts.reshape(groups.n_groups, *columns.shape[:-1], n_cells - 1)
+    n_items, n_rows = math.prod(columns.shape[:-1]), columns.shape[-1]
+    answers = columns.reshape(n_items, n_rows)
+    first_cells = np.broadcast_to(labels * n_cells + (1 - low), columns.shape).reshape(n_items, n_rows)
+    counts = np.empty((n_labels, n_items, n_cells - 1), dtype=np.int64)
+    at_once = max(1, _CELLS_AT_ONCE // max(n_rows, 1))
+    for first in range(0, n_items, at_once):
+        some = slice(first, min(first + at_once, n_items))
+        tables = np.arange(some.stop - first)[:, np.newaxis] * (n_labels * n_cells)
+        cells = np.maximum(answers[some], low - 1) + first_cells[some] + tables
+        found = np.bincount(cells.ravel(), minlength=tables.size * n_labels * n_cells)
+        by_item = found.reshape(tables.size, n_labels, n_cells)
+        counts[:, some] = by_item[:, :, 1:].swapaxes(0, 1)
+    return counts.reshape(n_labels, *columns.shape[:-1], n_cells - 1)
 
 
 def pooled_within_sd(
