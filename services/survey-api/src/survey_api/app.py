@@ -33,6 +33,7 @@ from survey_api.rosters import endpoints as rosters
 from survey_api.schools import endpoints as schools
 from survey_api.settings import Settings, SettingsError, load
 from survey_api.startup import check_postgresql, refuse_keys_in_data
+from survey_api.summaries import endpoints as summaries
 from survey_core.tables.roles import Role
 
 log = structlog.get_logger(__name__)
@@ -57,6 +58,7 @@ ADMINISTRATION_ROUTERS: Final[Sequence[APIRouter]] = (
     participations.router,
     profiles.router,
     rosters.router,
+    summaries.router,
 )
 #: Respondents: never logged, and no answer repeats what was sent.
 RESPONDENT_ROUTERS: Final[Sequence[APIRouter]] = (passes.router, responses.router, respondents.router)

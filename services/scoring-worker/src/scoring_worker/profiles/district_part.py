@@ -73,7 +73,7 @@ def district_summary(
     return document.DistrictSummary(
         summary_version=document.SUMMARY_VERSION,
         revision=context.revision,
-        district=document.District(id=context.district_id, name=context.name),
+        district=document.SummarisedDistrict(id=context.district_id, name=context.name),
         administration=context.administration_id,
         instrument=InstrumentReference(
             id=instrument.id, version=instrument.version, digest=instrument.digest

@@ -12,6 +12,7 @@ from survey_api.instruments import service
 from survey_api.instruments.schemas import InstrumentSummary, StoredInstrument
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
+from survey_core.contracts.district import summary_schema
 from survey_core.contracts.profile import profile_schema
 from survey_core.instruments import instrument_schema
 
@@ -85,6 +86,12 @@ async def get_instrument_schema() -> dict[str, Any]:
 async def get_profile_schema() -> dict[str, Any]:
     """JSON Schema of published profiles."""
     return profile_schema()
+
+
+@schemas_router.get("/district-summary")
+async def get_district_summary_schema() -> dict[str, Any]:
+    """JSON Schema of published summaries of districts."""
+    return summary_schema()
 
 
 def _fields(row: AnyRow) -> dict[str, Any]:

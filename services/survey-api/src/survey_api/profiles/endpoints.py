@@ -1,15 +1,16 @@
 """`/v1/profiles`: the published documents, byte for byte as they were written."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Header, Query, Response, status
+from fastapi import APIRouter, Query, Response
 from sqlalchemy import ColumnElement
 
 from survey_api import problems
 from survey_api.access.admission import ProfilesRead
+from survey_api.etags import CACHE, JSON, NOT_MODIFIED, IfNoneMatch, answer_document
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.problems import NotFound
 from survey_api.profiles import queries
@@ -18,13 +19,6 @@ from survey_api.schools.endpoints import ExternalIdQuery, parse_external_id
 from survey_core.contracts.profile import ProfileDocument
 
 router = APIRouter(prefix="/v1/profiles")
-
-JSON = "application/json"
-# Read by one key, and checked against the origin each time: a revision shows at once.
-CACHE = "private, no-cache"
-_NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
-    status.HTTP_304_NOT_MODIFIED: {"description": "The caller has this revision"}
-}
 
 
 @router.get("", response_model=Page[ProfileDocument], responses=admin_problems())
@@ -63,25 +57,15 @@ async def list_profiles(
 @router.get(
     "/{profile_id}",
     response_model=ProfileDocument,
-    responses=_NOT_MODIFIED | admin_problems(problems.NotFound),
+    responses=NOT_MODIFIED | admin_problems(problems.NotFound),
 )
 async def get_profile(
     profile_id: UUID,
     access: ProfilesRead,
-    if_none_match: Annotated[str | None, Header(description="An ETag answered before.")] = None,
+    if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Show a profile: the newest revision, byte for byte."""
     row = await queries.select_profile(access.session, profile_id=profile_id)
     if row is None:
         raise NotFound
-    etag = '"' + row.etag.strip('"') + '"'
-    headers = {"ETag": etag, "Cache-Control": CACHE}
-    if if_none_match is not None and _matches(if_none_match, etag):
-        return Response(status_code=status.HTTP_304_NOT_MODIFIED, headers=headers)
-    return Response(row.document, headers=headers, media_type=JSON)
-
-
-def _matches(if_none_match: str, etag: str) -> bool:
-    """Weak comparison of a list of ETags (RFC 9110 section 13.1.2)."""
-    given = {one.strip().removeprefix("W/") for one in if_none_match.split(",")}
-    return "*" in given or etag in given
+    return answer_document(row.document, etag=row.etag, if_none_match=if_none_match)

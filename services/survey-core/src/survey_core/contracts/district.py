@@ -16,7 +16,7 @@ from survey_core.contracts.profile import InstrumentReference, Note
 SUMMARY_VERSION = "1.0"
 
 
-class District(Part):
+class SummarisedDistrict(Part):
     """The district the summary is about."""
 
     id: str = Field(description="The district's id.")
@@ -117,7 +117,7 @@ class DistrictSummary(Part):
 
     summary_version: Literal["1.0"] = Field(description="Version of this document's shape.")
     revision: int = Field(ge=1, description="Counts up whenever published content changes.")
-    district: District
+    district: SummarisedDistrict
     administration: str = Field(description="The administration's id.")
     instrument: InstrumentReference
     scoring_version: str = Field(description="Version of the rules and formulas that made the numbers.")

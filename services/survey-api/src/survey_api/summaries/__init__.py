@@ -1,0 +1,1 @@
+"""Published summaries of districts, served as they were written."""
