@@ -5,14 +5,19 @@
 A test compares the numbers; run this after a change that is meant to change them.
 """
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import orjson
 
 from scoring_worker.profiles.assemble import build_profile
+from scoring_worker.profiles.change_part import EarlierProfile
+from scoring_worker.profiles.context import Routing
+from scoring_worker.profiles.scored import score_school
+from survey_core.contracts.measures import Earlier
 from survey_core.contracts.profile import ProfileDocument
-from survey_core.instruments import shipped
+from survey_core.instruments import Instrument, shipped
 from tests.fixtures.scoring import context, made_up_blocks
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "profile.json"
@@ -34,19 +39,30 @@ MEANS = {
 }
 
 
+# A year before: decisions were shared less, and beliefs about oneself were higher.
+MEANS_BEFORE = MEANS | {
+    "instructional_decision_involvement": 3.2,
+    "shared_understanding": 4.0,
+    "individual_efficacy": 5.2,
+}
+SINCE = Earlier(
+    administration="019a0b1e-5c00-7000-8000-0000000000a1",
+    released_on=date(2025, 11, 18),
+    instrument_version="1.0.0",
+)
+
+
 def example_document() -> ProfileDocument:
-    """The published profile of the made-up faculty."""
+    """The published profile of the made-up faculty, a year after its first."""
     instrument = shipped("internal-coherence")
     blocks = made_up_blocks(instrument, RESPONSES, seed=7, asked=IN_TEAM, means=MEANS)
     # One statement splits the faculty into two camps.
     split = np.array([1] * 6 + [2] * 7 + [3] * 2 + [4] * 3 + [5] * 8 + [6] * 5, dtype=np.int16)
     blocks["psychological_safety"][:, 1] = split
-    question = instrument.routing[0]
-    yes, no = (answer.value for answer in question.answers)
     return build_profile(
         instrument=instrument,
         blocks=blocks,
-        routing={question.id: {yes: IN_TEAM, no: RESPONSES - IN_TEAM}},
+        routing=_routing(instrument),
         context=context(
             responses=RESPONSES,
             eligible=ELIGIBLE,
@@ -54,7 +70,26 @@ def example_document() -> ProfileDocument:
             synthetic=True,
         ),
         pooled_sd={},
+        earlier=_earlier(instrument),
     )
+
+
+def _earlier(instrument: Instrument) -> EarlierProfile:
+    """The same school a year before, with other people's answers."""
+    scored = score_school(
+        instrument=instrument,
+        blocks=made_up_blocks(instrument, RESPONSES, seed=8, asked=IN_TEAM, means=MEANS_BEFORE),
+        routing=_routing(instrument),
+        context=context(responses=RESPONSES, eligible=ELIGIBLE),
+        pooled_sd={},
+    )
+    return EarlierProfile(since=SINCE, instrument=instrument, core=scored.core)
+
+
+def _routing(instrument: Instrument) -> Routing:
+    question = instrument.routing[0]
+    yes, no = (answer.value for answer in question.answers)
+    return {question.id: {yes: IN_TEAM, no: RESPONSES - IN_TEAM}}
 
 
 def main() -> None:

@@ -14,6 +14,8 @@ from tests.golden.make_profile_example import example_document
 BEFORE = Path(__file__).parents[3] / "golden" / "profile_1_0.json"
 OLD = orjson.dumps(orjson.loads(BEFORE.read_bytes()), option=orjson.OPT_SORT_KEYS)
 ADDED = ("shrunken_mean", "reference")
+# Was there, but never anything else than suppressed.
+SUPPRESSED_BEFORE = "change"
 
 
 def test_an_old_document_is_not_taken_for_a_new_one() -> None:
@@ -29,9 +31,9 @@ def test_it_can_be_compared_with_a_new_one() -> None:
 def test_only_what_was_added_differs() -> None:
     """With the new fields taken away the two are the same but for versions and wordings."""
     new, old = json.loads(profile_bytes(example_document())), json.loads(OLD)
-    for domain in new["domains"]:
-        for factor in domain["factors"]:
-            for field in ADDED:
+    for document, fields in ((new, (*ADDED, SUPPRESSED_BEFORE)), (old, (SUPPRESSED_BEFORE,))):
+        for factor in (factor for domain in document["domains"] for factor in domain["factors"]):
+            for field in fields:
                 del factor[field]
 
     def shape(document: object) -> object:
