@@ -157,7 +157,12 @@ class TestStatistics:
         document = json.loads((folder / "out" / "statistics.json").read_text())
         schools = document["schools"]
         assert all(set(one["careless"]["factors"]) == {LEAD, TEAM, EFFICACY} for one in schools.values())
-        assert document["district"]["careless"]["n"] == 0, "nine items are too few to judge anybody"
+        total = document["district"]["careless"]
+        assert total["n"] == 56, "nine items are too few to judge a run, not to be unusual"
+        assert (total["long_run"], total["no_variation"]) == (0, 0)
+        assert (
+            total["n_flagged"] == total["unusual"] == sum(s["careless"]["unusual"] for s in schools.values())
+        )
 
 
 class TestProfiles:

@@ -133,6 +133,17 @@ class TestFlags:
         assert not found.no_variation[7]
         assert np.count_nonzero(found.unusual) < 8
 
+    def test_a_short_questionnaire_is_judged_by_distance_only_and_not_with_most_of_it_missing(self) -> None:
+        rng = np.random.default_rng(9)
+        answers = (rng.integers(2, 5, (300, 1)) + rng.integers(0, 2, (300, 8))).astype(np.int16)
+        answers[0], answers[1] = 5, np.tile([1, 6], 4)
+        answers[2] = [1, 6, 1, 0, 0, 0, 0, 0]
+
+        found = flag(answers, pool=pooled(answers))
+
+        assert found.judged[:3].tolist() == [True, True, False]
+        assert found.flagged[:3].tolist() == [False, True, False]
+
     def test_the_cut_off_is_one_in_a_thousand(self) -> None:
         # χ² tables: .999 for 1, 10 and 60 degrees of freedom.
         assert unusual_from(np.array([1, 10, 60])) == pytest.approx([10.828, 29.588, 99.607], abs=5e-4)

@@ -163,7 +163,8 @@ class Flags:
     """Which lines look careless; every attribute has shape (n_rows,).
 
     Attributes:
-        judged: answered enough items to be judged; nobody else is flagged.
+        judged: answered enough items for one of the rules: `FEWEST_ANSWERS` for the first two, half for the
+            third; nobody else is flagged.
         long_run: a run of `FEWEST_ANSWERS` or more equal answers that is half of all answers.
         no_variation: one answer throughout (IRV = 0), whatever was left out between.
         unusual: D² beyond `unusual_from`.
@@ -187,16 +188,22 @@ def flag(answers: Answers, *, pool: Pool | None) -> Flags:
         answers: shape (n_rows, n_items), in the questionnaire's order, before reversal, 0 = not answered.
         pool: of the district; None, or too small a one, flags nobody as unusual.
     """
-    answered = np.count_nonzero(answers, axis=1)
-    judged = answered >= FEWEST_ANSWERS
-    longest = longest_runs(answers)
-    unusual = np.zeros_like(judged)
-    if pool is not None and pool.large_enough:
-        counted = np.count_nonzero(answers[:, pool.items], axis=1)
-        unusual = judged & (mahalanobis(answers, pool=pool) > unusual_from(np.fmax(counted, 1)))
+    answered, longest = np.count_nonzero(answers, axis=1), longest_runs(answers)
+    enough = answered >= FEWEST_ANSWERS
+    placed, unusual = _unusual(answers, pool)
     return Flags(
-        judged=judged,
-        long_run=judged & (longest >= FEWEST_ANSWERS) & (RUN_SHARE * longest >= answered),
-        no_variation=judged & (response_variability(answers) == 0),
+        judged=enough | placed,
+        long_run=enough & (longest >= FEWEST_ANSWERS) & (RUN_SHARE * longest >= answered),
+        no_variation=enough & (response_variability(answers) == 0),
         unusual=unusual,
     )
+
+
+def _unusual(answers: Answers, pool: Pool | None) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which lines have a distance worth looking at (half of the items answered), and which lie too far."""
+    if pool is None or not pool.large_enough:
+        nobody = np.zeros(answers.shape[0], dtype=np.bool_)
+        return nobody, nobody
+    counted = np.count_nonzero(answers[:, pool.items], axis=1)
+    placed = 2 * counted >= pool.mean.size
+    return placed, placed & (mahalanobis(answers, pool=pool) > unusual_from(np.fmax(counted, 1)))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 FEWEST_ANSWERS = 15
-"""Nobody who answered fewer items is judged, and no shorter run is long.
+"""Nobody who answered fewer items is judged by these rules, and no shorter run is long.
 
 Our own limit: on 14 to 20 statements worded the same way between 9 and 20 % of real respondents give half of
 their answers in one run. Even someone who repeats the last answer four times out of five gives fifteen equal
