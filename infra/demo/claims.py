@@ -1,11 +1,12 @@
 """The claims of the demonstration, compared with what the phones know they sent."""
 
+import json
 from typing import Any
 
 from infra.demo.checks import Checks
-from infra.demo.oracle import factor_means, wrong_scores
+from infra.demo.oracle import factor_means, wrong_scores, wrong_totals
 from infra.demo.phones import Crowd
-from infra.demo.plan import School
+from infra.demo.plan import School, included_schools
 from infra.demo.waves import Outcome
 from infra.local.home import Home
 from survey_core.sealing.verify import verify_record
@@ -31,8 +32,24 @@ def check_wave(checks: Checks, outcome: Outcome) -> None:
     checks.add(
         f"{mode}: every published score is the mean of what was sent", holds=not scores, found=str(scores)
     )
+    _check_summary(checks, outcome)
     if mode == "rolling":
         _check_interim(checks, outcome)
+
+
+def _check_summary(checks: Checks, outcome: Outcome) -> None:
+    mode, coverage = outcome.wave.release_mode, outcome.summary["coverage"]
+    n_included = included_schools([opened.school for opened in outcome.opened])
+    checks.add(
+        f"{mode}: the district's summary speaks for {n_included} of {len(outcome.opened)} schools",
+        holds=coverage["text"]["en"] == f"{n_included} of {len(outcome.opened)} schools",
+        found=coverage["text"]["en"],
+    )
+    wrong = wrong_totals(outcome.summary, outcome.profiles)
+    checks.add(f"{mode}: its means are those of the schools' faculties", holds=not wrong, found=str(wrong))
+    text = json.dumps(outcome.summary)
+    named = [opened.school.name for opened in outcome.opened if opened.school.name in text]
+    checks.add(f"{mode}: it names no school", holds=not named, found=str(named))
 
 
 def _check_interim(checks: Checks, outcome: Outcome) -> None:

@@ -21,7 +21,7 @@ from infra.demo.failures import FAILURES
 from infra.demo.operator import Operator
 from infra.demo.phones import Crowd
 from infra.demo.plan import DISTRICT, SCHOOLS, rolling_wave, sealed_wave
-from infra.demo.report import print_profile
+from infra.demo.report import print_profile, print_summary
 from infra.demo.waves import Conductor, Outcome
 from infra.local.errors import LocalError
 from infra.local.home import Home
@@ -73,6 +73,7 @@ def _demonstrate(server: Server, options: argparse.Namespace, *, console: Consol
         profile for profile in outcomes[0].profiles if profile["school"]["name"] == SCHOOLS[0].name
     )
     print_profile(console, example)
+    print_summary(console, outcomes[0].summary)
     checks.print(console)
     summary = _summary(outcomes, checks, seconds=time.monotonic() - began)
     (options.out / "summary.json").write_text(json.dumps(summary, indent=1))
@@ -139,6 +140,8 @@ def _write(out: Path, outcome: Outcome) -> None:
     for (school, revision), profile in (outcome.interim | published).items():
         name = f"{school.split()[0].lower()}-{revision}.json"
         (folder / name).write_text(json.dumps(profile, indent=1, ensure_ascii=False))
+    summary = json.dumps(outcome.summary, indent=1, ensure_ascii=False)
+    (out / f"district-{outcome.wave.release_mode}.json").write_text(summary)
 
 
 def _summary(outcomes: list[Outcome], checks: Checks, *, seconds: float) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -107,6 +108,11 @@ class Operator:
         """The newest revision of every published profile of an administration."""
         page = await self._get(f"/v1/profiles?administration={administration}&limit=200")
         return list(page["data"])
+
+    async def summary(self, administration: str, *, district: str) -> dict[str, Any] | None:
+        """The summary of an administration over its district; None as long as there is none."""
+        answer = await self.http.get(f"/v1/districts/{district}/summary?administration={administration}")
+        return None if answer.status_code == HTTPStatus.NOT_FOUND else _json(answer)
 
     async def has_districts(self) -> bool:
         """Whether anything has been set up."""

@@ -12,6 +12,7 @@ from survey_core.instruments import Factor, Instrument
 
 _HALF = Fraction(1, 2)
 _LITTLE = 1e-9
+_ROUNDED = 0.05
 
 
 def factor_means(instrument: Instrument, sheets: Iterable[Sheet]) -> dict[str, Fraction]:
@@ -61,3 +62,27 @@ def _agrees(score: Mapping[str, Any], mean: float) -> bool:
         case "at_least":
             return mean >= shown - tolerance
     return abs(mean - shown) <= tolerance
+
+
+def wrong_totals(summary: Mapping[str, Any], profiles: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Factors of a summary whose mean is not that of the schools' published means; empty when all agree.
+
+    Only factors asked of everyone, made of every school that is shown: each counts by its eligible people.
+    """
+    schools = [each for each in profiles if each["participation"]["standing"] == "profile"]
+    wrong = []
+    for total in (factor for domain in summary["domains"] for factor in domain["factors"]):
+        shown = [
+            (each["participation"]["eligible"], factor["score"]["mean"])
+            for each in schools
+            for domain in each["domains"]
+            for factor in domain["factors"]
+            if factor["id"] == total["id"] and "suppressed" not in factor["score"]
+            if not factor["eligible_estimated"]
+        ]
+        if not shown or len(shown) != total["schools_included"]:
+            continue
+        mean = sum(people * mean for people, mean in shown) / sum(people for people, _ in shown)
+        if abs(mean - total["score"]["mean"]) > _ROUNDED + _LITTLE:
+            wrong.append(f"{total['id']}: published {total['score']['mean']}, of the schools {mean:.3f}")
+    return wrong

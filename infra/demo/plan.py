@@ -1,5 +1,6 @@
 """The synthetic district: twelve schools, and how many of each answer. All names are made up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from survey_core.instruments import Instrument, shipped
@@ -9,6 +10,7 @@ DISTRICT = "Synthetic demonstration district"
 ROLLING_ELIGIBLE_AT_LEAST = 40
 _PROFILE_RATE, _PRELIMINARY_RATE = 0.65, 0.40
 _PROFILE_PEOPLE = 5
+_FEWEST_HIDDEN, _FEWEST_TOTALLED = 2, 3
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,19 @@ SCHOOLS = (
     _school("Oak", 9, 7),  # fewer than eight: no items at all
     _school("Rowan", 30, 16),  # about half: preliminary
 )
+
+
+def included_schools(schools: Sequence[School]) -> int:
+    """How many schools a district's totals may be made of (anonymity.md, R4).
+
+    Schools that are not shown must be none, or at least two with five people together; else the smallest
+    shown school stays out as well. Fewer than three schools make no total.
+    """
+    hidden = [school.answering for school in schools if school.standing != "profile" and school.answering]
+    n_shown = sum(school.standing == "profile" for school in schools)
+    if hidden and (len(hidden) < _FEWEST_HIDDEN or sum(hidden) < _PROFILE_PEOPLE):
+        n_shown -= 1
+    return n_shown if n_shown >= _FEWEST_TOTALLED else 0
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,14 @@ def print_profile(console: Console, profile: Mapping[str, Any]) -> None:
         console.print(f"[dim]{escape(_text(note['text']))}[/dim]")
 
 
+def print_summary(console: Console, summary: Mapping[str, Any]) -> None:
+    """Print how much of the district its summary speaks for, and the mean of each domain."""
+    means = ", ".join(
+        f"{_text(domain['title'])} {_shown(domain['score'], _percent)}" for domain in summary["domains"]
+    )
+    console.print(f"\n[bold]The district[/bold]  {_text(summary['coverage']['text'])}: {escape(means)}")
+
+
 def _turnout(took_part: Mapping[str, Any]) -> str:
     if _hidden(took_part["responses"]):
         return f"{took_part['eligible']} eligible, shown as: {took_part['standing']}"
@@ -40,7 +48,7 @@ def _factors(profile: Mapping[str, Any]) -> Table:
     for title in ("score", "interval", "level", "agreement"):
         table.add_column(title, no_wrap=True)
     for domain in profile["domains"]:
-        percent = _shown(domain["score"], lambda score: f"{score['percent']:.0f} %")
+        percent = _shown(domain["score"], _percent)
         level = _shown(domain["level"], _level)
         table.add_row(f"[bold]{escape(_text(domain['title']))}[/bold]", percent, "", level, "")
         for factor in domain["factors"]:
@@ -58,6 +66,10 @@ def _measures(factor: Mapping[str, Any]) -> Iterator[str]:
 def _score(score: Mapping[str, Any]) -> str:
     sign = {"exact": "", "at_most": "≤ ", "at_least": "≥ "}[score["bound"]]
     return f"{sign}{score['mean']}"
+
+
+def _percent(score: Mapping[str, Any]) -> str:
+    return f"{score['percent']:.0f} %"
 
 
 def _interval(interval: Mapping[str, Any]) -> str:

@@ -36,6 +36,7 @@ class Outcome:
         answered: what they keep.
         interim: profiles seen while the window was open: (school name, revision) to document.
         profiles: the published ones at the end.
+        summary: the district's.
         seconds: from the first card to the last profile.
     """
 
@@ -46,6 +47,7 @@ class Outcome:
     answered: dict[str, list[Answered]] = field(default_factory=dict)
     interim: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
     profiles: list[dict[str, Any]] = field(default_factory=list)
+    summary: dict[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
 
     @property
@@ -87,7 +89,7 @@ class Conductor:
             if interim is not None:
                 await self._watch_interim(outcome, task=interim)
         await self._operator.close(outcome.administration)
-        await self._watch_release(outcome)
+        await self._watch_release(outcome, district=district)
         outcome.seconds = time.monotonic() - began
         return outcome
 
@@ -141,16 +143,18 @@ class Conductor:
                 outcome.interim[profile["school"]["name"], profile["revision"]] = profile
             self._progress.update(task, completed=len(expected & outcome.interim.keys()))
 
-    async def _watch_release(self, outcome: Outcome) -> None:
+    async def _watch_release(self, outcome: Outcome, *, district: str) -> None:
+        """Wait for the last profile, and for the summary that the worker makes of them next."""
         task = self._progress.add_task(
             f"{outcome.wave.release_mode}: release and scores", total=len(outcome.opened)
         )
         deadline = time.monotonic() + PATIENCE_S
-        while await self._operator.state(outcome.administration) != "published":
+        while (summary := await self._operator.summary(outcome.administration, district=district)) is None:
             if time.monotonic() > deadline:
-                raise TookTooLong("the administration was closed but not published; see the worker's log")
+                raise TookTooLong("the administration was closed but not summarised; see the worker's log")
             await asyncio.sleep(_LOOK_AGAIN_S)
             self._progress.update(task, completed=await self._n_final(outcome))
+        outcome.summary = summary
         outcome.profiles = await self._operator.profiles(outcome.administration)
         self._progress.update(task, completed=len(outcome.profiles))
 
