@@ -3,6 +3,7 @@
 import json
 import re
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from scoring_worker.__main__ import app
 from scoring_worker.imports.files import file_names
+from survey_core.contracts.measures import Reference
 from survey_core.contracts.profile import parse_profile
 from tests.fixtures.scoring import made_up_blocks, small_document, small_instrument
 
@@ -20,19 +22,24 @@ ELIGIBLE = {"A": 40, "B": 9, "C/..": 40, "d": 5, "empty": 12}
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with an instrument, responses of four schools and a list of five."""
+    (tmp_path / "instrument.json").write_text(json.dumps(small_document()))
+    write_schools(tmp_path, SIZES, eligible=ELIGIBLE)
+    return tmp_path
+
+
+def write_schools(folder: Path, sizes: dict[str, int], *, eligible: dict[str, int]) -> None:
+    """Write made-up responses and the list of schools."""
     instrument = small_instrument()
     items = [item.id for item in instrument.items]
     lines = [",".join(["school", *items])]
-    for place, (code, n) in enumerate(SIZES.items()):
+    for place, (code, n) in enumerate(sizes.items()):
         blocks = made_up_blocks(instrument, n, seed=place)
         for line in range(n):
             cells = [str(answer) for factor in instrument.factors for answer in blocks[factor.id][line]]
             lines.append(",".join([code, *cells]))
-    (tmp_path / "instrument.json").write_text(json.dumps(small_document()))
-    (tmp_path / "responses.csv").write_text("\n".join(lines))
-    listed = [f"{code},{eligible},School {code}" for code, eligible in ELIGIBLE.items()]
-    (tmp_path / "schools.csv").write_text("\n".join(["school,eligible,name", *listed]))
-    return tmp_path
+    (folder / "responses.csv").write_text("\n".join(lines))
+    listed = [f"{code},{number},School {code}" for code, number in eligible.items()]
+    (folder / "schools.csv").write_text("\n".join(["school,eligible,name", *listed]))
 
 
 def run(folder: Path, *more: str, out: str = "out", schools: bool = True) -> Result:
@@ -109,6 +116,30 @@ class TestWritten:
         assert not (folder / "out" / "statistics.json").exists()
         assert "2 profiles" in result.stdout
 
+    def test_too_few_schools_have_a_summary_that_withholds_everything(self, folder: Path) -> None:
+        result = run(folder)
+
+        summary = json.loads((folder / "out" / "district.json").read_bytes())
+        assert summary["coverage"]["text"]["en"] == "0 of 5 schools"
+        assert summary["domains"][0]["score"]["reason"] == "fewer_than_three_schools"
+        assert "district.json (0 of 5 schools)" in result.stdout
+
+    def test_enough_schools_are_summarised_and_compared(self, folder: Path) -> None:
+        sizes = {f"S{place:02}": 8 + place for place in range(12)}
+        write_schools(folder, sizes, eligible={code: n + 2 for code, n in sizes.items()})
+
+        assert run(folder).exit_code == 0
+
+        summary = json.loads((folder / "out" / "district.json").read_bytes())
+        assert summary["coverage"]["text"] == {"en": "12 of 12 schools", "es": "12 de 12 escuelas"}
+        assert summary["released_on"] == datetime.now(UTC).date().isoformat()
+        assert summary["notes"][0]["code"] == "collected_elsewhere"
+        profile = parse_profile((folder / "out" / "profiles" / "S00.json").read_bytes())
+        factor = profile.domains[0].factors[0]
+        assert isinstance(factor.shrunken_mean, float)
+        assert isinstance(factor.reference, Reference)
+        assert factor.reference.schools == 12
+
     def test_the_same_rows_in_any_order_give_the_same_bytes(self, folder: Path) -> None:
         assert run(folder, "--statistics", out="one").exit_code == 0
         header, *lines = (folder / "responses.csv").read_text().splitlines()
@@ -119,7 +150,7 @@ class TestWritten:
             {p.relative_to(folder / out): p.read_bytes() for p in sorted((folder / out).rglob("*.json"))}
             for out in ("one", "two")
         )
-        assert len(one) == 6
+        assert len(one) == 7
         assert one == two
 
     def test_statistics_are_everything(self, folder: Path) -> None:

@@ -16,7 +16,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from scoring_worker.imports import ImportRefused, read_responses, read_schools
 from scoring_worker.imports.files import BadSecretFile, digest_secret, file_names, write_whole
+from scoring_worker.profiles.district_core import DistrictCore
 from scoring_worker.profiles.offline import OfflineDistrict, OfflineOptions
+from survey_core.contracts.district import summary_bytes
 from survey_core.contracts.profile import ProfileDocument, profile_bytes
 from survey_core.disclosure import Standing
 from survey_core.instruments import InstrumentErrors, load_instrument
@@ -76,9 +78,9 @@ def score(
 ) -> None:
     """Score responses collected elsewhere: one published profile for each school.
 
-    DIR/profiles holds what may be shown to others. With --statistics, DIR/statistics.json holds everything at
-    full precision, for research on your own data; do not publish it. With --before-responses both tell how
-    every school has changed since.
+    DIR/profiles, and the summary of all schools in DIR/district.json, hold what may be shown to others. With
+    --statistics, DIR/statistics.json holds everything at full precision, for research on your own data; do
+    not publish it. With --before-responses profiles and statistics tell how every school has changed since.
     """
     _check_dependents(before_responses, (before_schools, before_instrument, before_released_on))
     with _bars() as bars, _refusals():
@@ -93,10 +95,13 @@ def score(
             digest_secret=digest_secret(digest_key or _own_secret()),
             before_released_on=before_released_on.date() if before_released_on else None,
         )
-        documents = _write_profiles(district, options, out / "profiles", bars)
+        core = district.core(options)
+        documents = _write_profiles(district, options, out / "profiles", bars, core=core)
+        summary = district.summary(options, district=core)
+        write_whole(out / "district.json", summary_bytes(summary))
         if statistics:
             _write_statistics(district, out / "statistics.json", bars)
-    _summarise(documents, out, statistics=statistics)
+    _summarise(documents, out, coverage=summary.coverage.text["en"], statistics=statistics)
 
 
 def _check_dependents(before_responses: Path | None, others: Iterable[Path | datetime | None]) -> None:
@@ -149,12 +154,12 @@ def _read(instrument: Path, responses: Path, schools: Path | None, bars: Progres
 
 
 def _write_profiles(
-    district: OfflineDistrict, options: OfflineOptions, folder: Path, bars: Progress
+    district: OfflineDistrict, options: OfflineOptions, folder: Path, bars: Progress, *, core: DistrictCore
 ) -> list[ProfileDocument]:
     names = file_names(district.codes)
     task = bars.add_task("Building profiles", total=len(names))
     documents = []
-    for document in _counted(district.profiles(options), bars, task):
+    for document in _counted(district.profiles(options, district=core), bars, task):
         write_whole(folder / names[document.school.id], profile_bytes(document))
         documents.append(document)
     return documents
@@ -173,12 +178,14 @@ def _counted(steps: Iterator[Any], bars: Progress, task: TaskID) -> Iterator[Any
         bars.advance(task)
 
 
-def _summarise(documents: list[ProfileDocument], out: Path, *, statistics: bool) -> None:
+def _summarise(documents: list[ProfileDocument], out: Path, *, coverage: str, statistics: bool) -> None:
     counts = Counter(document.participation.standing for document in documents)
     for standing, words in _STANDINGS.items():
         if counts[standing]:
             _out.print(f"{counts[standing]:>6} {words}", highlight=False)
     _out.print(f"Profiles: {escape(str(out / 'profiles'))}", soft_wrap=True, highlight=False)
+    where = escape(str(out / "district.json"))
+    _out.print(f"District: {where} ({coverage})", soft_wrap=True, highlight=False)
     if statistics:
         where = escape(str(out / "statistics.json"))
         _out.print(f"Statistics (unsuppressed, do not publish): {where}", soft_wrap=True, highlight=False)

@@ -1,7 +1,7 @@
 """Scoring responses collected elsewhere, without a server: profiles and statistics of every school."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -17,6 +17,9 @@ from scoring_worker.profiles.change_part import EarlierProfile
 from scoring_worker.profiles.change_statistics import change_entries, with_change
 from scoring_worker.profiles.chunk import Chunk, chunks
 from scoring_worker.profiles.context import Blocks, ProfileContext
+from scoring_worker.profiles.district_core import DistrictCore, district_core
+from scoring_worker.profiles.district_part import CarelessCount, DistrictContext, district_summary
+from scoring_worker.profiles.district_reliability import district_reliability
 from scoring_worker.profiles.scored import ScoredSchool, score_school
 from scoring_worker.profiles.statistics import (
     DistrictSums,
@@ -24,12 +27,14 @@ from scoring_worker.profiles.statistics import (
     district_sums,
     school_statistics,
 )
+from scoring_worker.psychometrics.careless_rules import is_flagged
+from survey_core.contracts.district import DistrictSummary
 from survey_core.contracts.measures import Earlier
 from survey_core.contracts.profile import ProfileDocument
 from survey_core.instruments import Instrument
 
 ADMINISTRATION = "collected-elsewhere"
-"""Stands where a server would name the administration."""
+"""Stands where a server would name the administration, and the district."""
 EARLIER = "collected-elsewhere-before"
 """Stands for the administration before it."""
 
@@ -79,8 +84,21 @@ class OfflineDistrict:
         """Whether a school responded or is listed."""
         return code in self.collected.schools or code in (self.listed or {})
 
-    def profiles(self, options: OfflineOptions) -> Iterator[ProfileDocument]:
-        """Build one published profile a school, in the order of `codes`."""
+    def core(self, options: OfflineOptions) -> DistrictCore:
+        """Choose the schools of every total; the cores of statements are left out, which no total needs."""
+        cores = {code: replace(self.scored(code, options).core, items={}) for code in self.codes}
+        return district_core(self.instrument, cores)
+
+    def profiles(
+        self, options: OfflineOptions, *, district: DistrictCore | None = None
+    ) -> Iterator[ProfileDocument]:
+        """Build one published profile a school, in the order of `codes`.
+
+        Args:
+            options: of the run.
+            district: `core` with the same options, where it is at hand.
+        """
+        district = district or self.core(options)
         for code in self.codes:
             scored = self.scored(code, options)
             yield derive_profile(
@@ -89,7 +107,24 @@ class OfflineDistrict:
                 context=self._context(code, options),
                 digest=scored.digest,
                 earlier=self._earlier(code, options),
+                district=district,
             )
+
+    def summary(self, options: OfflineOptions, *, district: DistrictCore) -> DistrictSummary:
+        """Build the published summary, as a server does once all profiles are out."""
+        return district_summary(
+            district,
+            context=DistrictContext(
+                district_id=ADMINISTRATION,
+                name=ADMINISTRATION,
+                administration_id=ADMINISTRATION,
+                revision=1,
+                released_on=options.released_on,
+                collected_elsewhere=True,
+            ),
+            reliability=district_reliability(district, answers=self._blocks),
+            careless={code: self._careless_count(code) for code in district.included},
+        )
 
     def scored(self, code: str, options: OfflineOptions) -> ScoredSchool:
         """Reduce a school's answers to its core."""
@@ -139,6 +174,11 @@ class OfflineDistrict:
             instrument=before.instrument,
             core=before.scored(code, options).core,
         )
+
+    def _careless_count(self, code: str) -> CarelessCount:
+        """As a release counts: by the rules for a single line."""
+        school = self._school(code)
+        return CarelessCount(flagged=sum(map(is_flagged, school.answers.tolist())), people=school.responses)
 
     @cached_property
     def _blocks(self) -> dict[str, Blocks]:
