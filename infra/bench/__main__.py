@@ -9,12 +9,13 @@ from typing import Any
 
 from rich.console import Console
 
-from infra.bench import calibration, coverage, disagreement_table, intake
+from infra.bench import calibration, coverage, disagreement_table, intake, statistics
 from infra.local.errors import LocalError
 
 #: Name in build/bench.json → what measures it.
 BENCHMARKS: Mapping[str, Callable[[Console], dict[str, Any]]] = {
     "intake": intake.run,
+    "statistics": statistics.run,
     "coverage": coverage.run,
     "calibration": calibration.run,
     "disagreement": disagreement_table.run,
@@ -33,7 +34,7 @@ def main() -> int:
     try:
         for name in options.names or BENCHMARKS:
             _write(options.out, name, BENCHMARKS[name](console))
-    except (LocalError, intake.Miscounted) as error:
+    except (LocalError, intake.Miscounted, statistics.Failed) as error:
         print(f"The benchmark stopped: {error}", file=sys.stderr)
         return 1
     console.print(f"written to {options.out}")

@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from scoring_worker.imports import ImportRefused, read_responses, read_schools
-from scoring_worker.imports.files import BadSecretFile, digest_secret, file_names, write_whole
+from scoring_worker.imports.files import BadSecretFile, digest_secret, file_names, write_parts, write_whole
 from scoring_worker.profiles.district_core import DistrictCore
 from scoring_worker.profiles.offline import OfflineDistrict, OfflineOptions
 from survey_core.contracts.district import summary_bytes
@@ -167,9 +167,16 @@ def _write_profiles(
 
 def _write_statistics(district: OfflineDistrict, path: Path, bars: Progress) -> None:
     task = bars.add_task("Computing statistics", total=len(district.codes))
-    schools = dict(_counted(district.statistics(), bars, task))
-    content = {"schools": schools, "district": district.district()}
-    write_whole(path, orjson.dumps(content, option=orjson.OPT_SORT_KEYS))
+    write_parts(path, _statistics_parts(district.district(), _counted(district.statistics(), bars, task)))
+
+
+def _statistics_parts(district: Any, schools: Iterator[tuple[str, Any]]) -> Iterator[bytes]:
+    """One school after the other: a large district's statistics need not fit into memory."""
+    yield b'{"district":' + orjson.dumps(district, option=orjson.OPT_SORT_KEYS) + b',"schools":{'
+    for place, (code, entry) in enumerate(schools):
+        content = orjson.dumps(code) + b":" + orjson.dumps(entry, option=orjson.OPT_SORT_KEYS)
+        yield b"," + content if place else content
+    yield b"}}"
 
 
 def _counted(steps: Iterator[Any], bars: Progress, task: TaskID) -> Iterator[Any]:

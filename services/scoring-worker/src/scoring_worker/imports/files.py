@@ -39,9 +39,15 @@ def file_names(codes: Iterable[str]) -> dict[str, str]:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a reader sees all of it or none."""
+    write_parts(path, [content])
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file part by part, as large as it may get; a reader sees all of it or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.part")
-    partial.write_bytes(content)
+    with partial.open("wb") as file:
+        file.writelines(parts)
     partial.replace(path)
 
 

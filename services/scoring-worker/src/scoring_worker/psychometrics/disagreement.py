@@ -8,6 +8,7 @@ import hashlib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -51,6 +52,23 @@ class SplitRule:
     camp_share_at_least: float
 
 
+@dataclass(frozen=True, eq=False)
+class _Layout:
+    """How cells lie among the options and the camps.
+
+    Attributes:
+        prior: shape (n_cells,), weight of each cell before anyone has answered: one answer, spread evenly.
+        groups: numbers of the cells in the low camp, in the high camp and, if there are any, in neither.
+        cell_of: shape (n_options,), the cell of each option; None where every option is its own cell.
+        sizes: shape (n_options, 1), how many options share that cell.
+    """
+
+    prior: NDArray[np.float64]
+    groups: list[list[int]]
+    cell_of: NDArray[np.int64] | None
+    sizes: NDArray[np.int64]
+
+
 def single_cells(n_options: int) -> list[list[int]]:
     """Every option a cell of its own: nothing merged."""
     return [[place] for place in range(n_options)]
@@ -83,21 +101,21 @@ def split_probability(
     """
     if not camps_shown(cells, rule):
         raise ValueError("the camps cannot be read off these cells")
-    seen = np.asarray(counts, dtype=np.int64)
+    seen, layout = np.asarray(counts, dtype=np.int64), _layout_of(cells, rule)
     if eligible is None:
-        shares = _generator(seed).dirichlet(seen + _prior(cells), size=DRAWS)
-        return float(_is_split(shares.T, cells=cells, rule=rule).mean())
+        shares = _generator(seed).dirichlet(seen + layout.prior, size=DRAWS)
+        return float(_is_split(shares.T, layout=layout, rule=rule).mean())
     unseen = max(eligible - int(seen.sum()), 0)
     if unseen == 0:
-        return float(_is_split(seen[:, np.newaxis], cells=cells, rule=rule)[0])
-    return _drawn_probability(seen, unseen=unseen, cells=cells, rule=rule, seed=seed)
+        return float(_is_split(seen[:, np.newaxis], layout=layout, rule=rule)[0])
+    return _drawn_probability(seen, unseen=unseen, layout=layout, rule=rule, seed=seed)
 
 
 def _drawn_probability(
-    seen: NDArray[np.int64], *, unseen: int, cells: Sequence[Cell], rule: SplitRule, seed: bytes
+    seen: NDArray[np.int64], *, unseen: int, layout: _Layout, rule: SplitRule, seed: bytes
 ) -> float:
     """Draw how the unseen divide: over the camps, then within them where both camps are large enough."""
-    groups, weights = _by_camp(cells, rule), seen + _prior(cells)
+    groups, weights = layout.groups, seen + layout.prior
     of_groups = [float(weights[group].sum()) for group in groups]
     smallest = math.ceil(rule.camp_share_at_least * (int(seen.sum()) + unseen) - _SLACK)
     needed = [smallest - int(seen[group].sum()) for group in groups[:2]]
@@ -111,7 +129,7 @@ def _drawn_probability(
         faculties = np.repeat(seen[:, np.newaxis], divided.shape[1], axis=1)
         for group, people in zip(groups, divided, strict=True):
             faculties[group] += divide(rng, people, weights=weights[group])
-        return int(np.count_nonzero(_is_split(faculties, cells=cells, rule=rule)))
+        return int(np.count_nonzero(_is_split(faculties, layout=layout, rule=rule)))
 
     split = count(FIRST_DRAWS)
     if split * (FIRST_DRAWS - split) <= FIRST_DRAWS**3 * STANDARD_ERROR**2:
@@ -171,27 +189,34 @@ def _generator(seed: bytes) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(int.from_bytes(seed, "big")))
 
 
+def _layout_of(cells: Sequence[Cell], rule: SplitRule) -> _Layout:
+    return _layout(tuple(map(tuple, cells)), rule)
+
+
+@cache
+def _layout(cells: tuple[tuple[int, ...], ...], rule: SplitRule) -> _Layout:
+    camps = [[n for n, cell in enumerate(cells) if set(cell) <= set(camp)] for camp in rule.camps]
+    neither = [n for n in range(len(cells)) if not any(n in camp for camp in camps)]
+    cell_of = [next(n for n, cell in enumerate(cells) if place in cell) for place in range(rule.n_options)]
+    return _Layout(
+        prior=_prior(cells),
+        groups=[*camps, neither] if neither else camps,
+        cell_of=None if len(cells) == rule.n_options else np.array(cell_of),
+        sizes=np.array([[len(cells[n])] for n in cell_of]),
+    )
+
+
 def _prior(cells: Sequence[Cell]) -> NDArray[np.float64]:
-    """Weight of each cell before anyone has answered: one answer, spread evenly over the options."""
     sizes = np.array([len(cell) for cell in cells], dtype=np.float64)
     return np.asarray(sizes / sizes.sum())
 
 
-def _by_camp(cells: Sequence[Cell], rule: SplitRule) -> list[list[int]]:
-    """Numbers of the cells in the low camp, in the high camp and, if there are any, in neither."""
-    camps = [[n for n, cell in enumerate(cells) if set(cell) <= set(camp)] for camp in rule.camps]
-    neither = [n for n in range(len(cells)) if not any(n in camp for camp in camps)]
-    return [*camps, neither] if neither else camps
-
-
 def _is_split(
-    faculties: NDArray[np.float64] | NDArray[np.int64], *, cells: Sequence[Cell], rule: SplitRule
+    faculties: NDArray[np.float64] | NDArray[np.int64], *, layout: _Layout, rule: SplitRule
 ) -> NDArray[np.bool_]:
     """Tell of each faculty, a column of shape (n_cells, n_faculties), whether it is split."""
-    low, high, *_ = (faculties[group].sum(axis=0) for group in _by_camp(cells, rule))
+    low, high, *_ = (faculties[group].sum(axis=0) for group in layout.groups)
     # A hair of slack: 0.2 of 30 people is 6 people, whatever the last bit says.
     large = np.minimum(low, high) >= (rule.camp_share_at_least - _SLACK) * faculties.sum(axis=0)
-    cell_of = [next(n for n, cell in enumerate(cells) if place in cell) for place in range(rule.n_options)]
-    sizes = np.array([[len(cells[n])] for n in cell_of])
-    spread = faculties if len(cells) == rule.n_options else faculties[cell_of] / sizes
+    spread = faculties if layout.cell_of is None else faculties[layout.cell_of] / layout.sizes
     return np.asarray(large & (consensus(spread.T) < rule.consensus_below))
