@@ -1,6 +1,7 @@
 """Where each field's number is explained: a section of docs/measurement.md, served at `/measurement/`.
 
-The schemas of the published documents carry these as `externalDocs`, as OpenAPI does.
+The schemas of the published documents carry these as `x-explained-at`: OpenAPI's own `externalDocs` takes
+absolute addresses only, and a schema does not know where it is served.
 """
 
 from collections.abc import Mapping
@@ -78,4 +79,4 @@ def add_explanations(schema: dict[str, Any], model: type[BaseModel]) -> None:
     for name, field in schema.get("properties", {}).items():
         section = SECTION_OF.get((model.__name__, name))
         if section is not None:
-            field["externalDocs"] = {"url": f"{PAGE}#{section}"}
+            field["x-explained-at"] = f"{PAGE}#{section}"
