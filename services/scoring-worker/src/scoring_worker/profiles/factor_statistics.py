@@ -78,13 +78,14 @@ def _uncertainty(chunk: Chunk, *, panel: Panel, counts: NDArray[np.int64]) -> Co
     error = intervals.standard_error(variance, n=n, eligible=eligible)
     interval = intervals.mean_interval(mean, variance=variance, n=n, eligible=eligible)
     for place, school in np.argwhere((variance == 0) & (intervals.unseen_share(n, eligible) > 0)):
-        interval[place, school] = posterior_interval(
+        drawn = posterior_interval(
             panel.factors[place],
             scale=panel.scale,
             counts=counts[school, place],
             eligible=eligible[place, school],
         )
-        error[place, school] = intervals.error_of(interval[place, school], n=n[place, school])
+        error[place, school] = intervals.error_of(drawn, n=n[place, school])
+        interval[place, school] = _reaching(drawn, mean[place, school])
     probabilities = levels.level_probabilities(
         mean, error=error, cuts=panel.scale.cuts, df=np.maximum(n - 1, 1)
     )
@@ -96,6 +97,11 @@ def _uncertainty(chunk: Chunk, *, panel: Panel, counts: NDArray[np.int64]) -> Co
         "level_probabilities": probabilities,
         "between_levels": between,
     }
+
+
+def _reaching(interval: Floats, mean: float) -> Floats:
+    """An interval that holds the mean: at an end of the scale all of a posterior lies to one side of it."""
+    return np.array([min(interval[0], mean), max(interval[1], mean)])
 
 
 def posterior_interval(factor: Factor, *, scale: Scale, counts: NDArray[np.int64], eligible: float) -> Floats:
