@@ -69,7 +69,7 @@ SUPPRESSION_REASONS: dict[SuppressionReason, str] = {
     "left_out_of_district": "Left out of the district's totals, so that no other school can be worked out.",
     "enough_responses": "Ten or more answered: the mean needs no steadying.",
     "too_few_statements": "Shown for factors of at least three statements.",
-    "too_few_careless": "Too few, or in too few schools, to be told without pointing at anybody; or not counted.",
+    "too_few_careless": "Too few, or in too few schools, to tell without pointing at anyone; or not counted.",
     "not_estimable": "The answers do not determine it.",
 }
 """What each reason means, in the words of the schema's readers."""
