@@ -62,7 +62,7 @@ def _in_own_process(part: str) -> dict[str, Any]:
 
 def _table(results: Mapping[str, Mapping[str, float]]) -> Table:
     table = Table(title="Statistics, one thread; ratios below 1 mean faster than the other")
-    for heading in ("part", "time", "bar", "of a loop over schools", "of plain numpy", "memory"):
+    for heading in ("part", "time", "processor", "bar", "of a loop over schools", "of plain numpy", "memory"):
         table.add_column(heading, justify="left" if heading == "part" else "right")
     for part, result in results.items():
         unit, bar = BARS[part]
@@ -70,6 +70,7 @@ def _table(results: Mapping[str, Mapping[str, float]]) -> Table:
         table.add_row(
             part,
             f"{result[unit]:,.2f} {unit}",
+            f"{result[f'cpu_{unit}']:,.2f} {unit}",
             f"{bar:,} {unit}",
             f"{result['ratio_to_loop']:.3f}" if "ratio_to_loop" in result else "",
             f"{result['ratio_to_plain']:.3f}",

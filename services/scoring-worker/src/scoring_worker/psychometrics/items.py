@@ -15,8 +15,8 @@ Values = NDArray[np.float64]
 
 def divided(numerator: NDArray[np.generic], denominator: NDArray[np.generic]) -> Values:
     """Divide element by element; NaN where the denominator is 0."""
-    out = np.full(np.broadcast_shapes(np.shape(numerator), np.shape(denominator)), np.nan)
-    return np.asarray(np.divide(numerator, denominator, out=out, where=np.asarray(denominator) != 0))
+    known = np.where(np.asarray(denominator) == 0, np.nan, denominator)
+    return np.asarray(np.asarray(numerator) / known, dtype=np.float64)
 
 
 def options_first(counts: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
