@@ -154,11 +154,13 @@ class TestNumbers:
         ).values():
             assert isinstance(one, Change)
             assert one.interval.everyone_answered
-            assert one.interval.low == one.interval.high == one.difference
+            # What is left is that both means were rounded to 0.1: 1.96 √(2 · 0.1²/12) = 0.08.
+            assert one.interval.low == pytest.approx(one.difference - 0.1)
+            assert one.interval.high == pytest.approx(one.difference + 0.1)
             assert (one.verdict, one.holds_for_all) == ("higher", True)
 
     def test_a_change_smaller_than_the_instrument_names_is_none(self) -> None:
-        """Without sampling error only `min_change` decides; 0.2 itself is enough, whatever floats say."""
+        """Without sampling error, and beyond rounding, `min_change` decides; 0.2 itself is enough."""
         document = small_document() | {"min_change": 0.2}
         instrument = load_instrument(json.dumps(document))
         base = core_of(instrument, n=30, eligible=30)

@@ -311,3 +311,29 @@ def test_many_at_once_are_each_alone() -> None:
         one = welch(alone[0], before=alone[1])
         for name in ("difference", "error", "df", "low", "high", "p"):
             assert getattr(found, name)[place] == getattr(one, name), name
+
+
+def test_the_rounding_of_two_complete_administrations_is_all_that_is_left() -> None:
+    """Every pair of exact means, each rounded to 0.1: the interval holds the exact difference in 96 %."""
+    exact = np.arange(2.0025, 2.1, 0.005)
+    now, before = np.meshgrid(exact, exact + 0.5)
+    waves = [wave(np.round(mean, 1), variance=1.0, n=20, eligible=20) for mean in (now, before)]
+
+    found = welch(waves[0], before=waves[1], known_variance=2 * 0.1**2 / 12)
+
+    held = (found.low <= now - before) & (now - before <= found.high)
+    assert np.all(np.isinf(found.df))
+    assert found.error == pytest.approx(0.1 / 6**0.5, abs=1e-12)
+    assert 0.95 <= held.mean() <= 0.97
+
+
+def test_a_known_variance_leaves_the_degrees_of_freedom_to_the_samples() -> None:
+    """As Satterthwaite's formula with a third term of infinitely many degrees of freedom."""
+    now, before = wave(4.0, variance=1.0, n=10, eligible=20), wave(3.5, variance=2.0, n=15)
+
+    found = welch(now, before=before, known_variance=0.01)
+
+    terms = (1.0 / 10 * 0.5, 2.0 / 15)
+    total = sum(terms) + 0.01
+    assert found.error == pytest.approx(total**0.5, abs=1e-12)
+    assert found.df == pytest.approx(total**2 / (terms[0] ** 2 / 9 + terms[1] ** 2 / 14), abs=1e-9)

@@ -54,12 +54,15 @@ def changes(
             shown[factor.id] = Suppressed(reason=reason or "no_comparison")
             continue
         now, before = core.factors[factor.id], earlier.core.factors[factor.id]
-        compared[factor.id] = welch(_wave(now), before=_wave(before))
+        compared[factor.id] = welch(
+            _wave(now), before=_wave(before), known_variance=_rounding(now) + _rounding(before)
+        )
         shown[factor.id] = _change(
             compared[factor.id],
             since=earlier.since,
             scale=instrument.scales[factor.scale],
             min_change=instrument.min_change,
+            everyone=_complete(now) and _complete(before),
         )
     return shown | _judged_together(shown, compared)
 
@@ -94,14 +97,25 @@ def _wave(core: FactorCore) -> Wave:
     )
 
 
-def _change(found: Difference, *, since: Earlier, scale: Scale, min_change: float) -> Change:
+def _rounding(core: FactorCore) -> float:
+    """Variance of the error that a mean rounded to u makes, u²/12, in squared scale points.
+
+    Without it two complete faculties that hardly differ would be told apart by their rounding alone.
+    """
+    return 0.0 if core.mean is None else float(core.mean.unit) ** 2 / 12
+
+
+def _complete(core: FactorCore) -> bool:
+    return core.eligible is not None and core.n >= core.eligible
+
+
+def _change(found: Difference, *, since: Earlier, scale: Scale, min_change: float, everyone: bool) -> Change:
     """One factor's change; whether it holds among all factors is judged afterwards.
 
-    The verdict is that of the interval as it is shown, so that a reader can check it. Rounding outward can
-    only make a change harder to tell, which also makes up for the rounding of the two means.
+    The verdict is that of the interval as it is shown, so that a reader can check it; rounding outward can
+    only make a change harder to tell.
     """
     width = scale.high - scale.low
-    everyone = float(found.error) == 0
     ends = (float(found.low), float(found.high))
     interval = outward(ends, low=-width, high=width, everyone=everyone, bound="exact")
     as_shown = replace(found, low=np.array(interval.low), high=np.array(interval.high))

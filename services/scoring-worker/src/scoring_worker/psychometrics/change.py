@@ -83,11 +83,17 @@ class Change:
     p: Array
 
 
-def welch(now: Wave, *, before: Wave) -> Change:
+def welch(now: Wave, *, before: Wave, known_variance: ArrayLike = 0.0) -> Change:
     """Welch's comparison of two means whose errors carry the finite-population correction.
 
     SE² = Σ s²_w/n_w (1 - n_w/N_w); df = SE⁴ / Σ (SE²_w)²/(n_w - 1) from the corrected terms. An
     administration that everyone answered adds no error; two of them leave an interval of no width.
+
+    Args:
+        now: the later administration.
+        before: the earlier one.
+        known_variance: further error whose size no sample has to tell, such as that of rounding: u²/12 for
+            a mean rounded to u; in squared scale points. It adds to SE² and not to the uncertainty of it.
 
     Source:
         Welch (1947), Biometrika 34(1/2), 28-35; Satterthwaite (1946), Biometrics Bull. 2(6), 110-114; the
@@ -96,8 +102,9 @@ def welch(now: Wave, *, before: Wave) -> Change:
     """
     difference = np.asarray(now.mean - before.mean, dtype=np.float64)
     terms = np.stack(np.broadcast_arrays(now.error**2, before.error**2))
-    df = _degrees_of_freedom(terms, np.stack(np.broadcast_arrays(now.df, before.df)))
-    error = np.sqrt(terms.sum(axis=0))
+    variance = terms.sum(axis=0) + np.asarray(known_variance, dtype=np.float64)
+    df = _degrees_of_freedom(variance, terms, np.stack(np.broadcast_arrays(now.df, before.df)))
+    error = np.sqrt(variance)
     half = np.where(error == 0, 0.0, special.stdtrit(df, 0.975) * error)
     with np.errstate(divide="ignore", invalid="ignore"):
         p = np.where(
@@ -113,10 +120,10 @@ def welch(now: Wave, *, before: Wave) -> Change:
     )
 
 
-def _degrees_of_freedom(terms: Array, df: Array) -> Array:
+def _degrees_of_freedom(variance: Array, terms: Array, df: Array) -> Array:
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = np.where(terms == 0, 0.0, terms**2 / df)
-        known = terms.sum(axis=0) ** 2 / shares.sum(axis=0)
+        known = variance**2 / shares.sum(axis=0)
     return np.where((terms == 0).all(axis=0), np.inf, known)
 
 

@@ -217,7 +217,10 @@ class Change(Part):
         description="Later minus earlier published mean, in scale points, to 0.1.", examples=[0.4]
     )
     interval: Interval = Field(
-        description="95 % interval of the difference, in scale points, rounded outward to 0.1."
+        description=(
+            "95 % interval of the difference, in scale points, rounded outward to 0.1. With everyone in both"
+            " times only the rounding of the two scores is left."
+        )
     )
     verdict: Literal["higher", "lower", "cannot_be_told_apart"] = Field(
         description="`higher`/`lower`: the interval leaves out 0, and the difference is large enough."
