@@ -1,5 +1,6 @@
 """The district summary: refusals, numbers against an independent derivation, and what it never says."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -8,15 +9,19 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scoring_worker.profiles import core_record
 from scoring_worker.profiles.district_core import district_core
 from scoring_worker.profiles.district_part import CarelessCount, DistrictContext, district_summary
 from scoring_worker.profiles.district_reliability import CoarseReliability, district_reliability
+from scoring_worker.profiles.district_totals import Part, interval_of
+from scoring_worker.profiles.reference_part import compared_school
+from scoring_worker.profiles.scored import score_school
 from survey_core.contracts.district import DistrictFactor, DistrictSummary, summary_bytes
 from survey_core.contracts.measures import Suppressed
 from survey_core.disclosure import SchoolCore
 from tests.fixtures.district_oracle import OracleSchool, expected_between, expected_total
 from tests.fixtures.districts import school_core
-from tests.fixtures.scoring import made_up_blocks, small_instrument
+from tests.fixtures.scoring import context, made_up_blocks, routing_of, small_instrument
 
 SMALL = small_instrument()
 WHOLE, TEAM = "meaningful_professional_learning", "team_processes"
@@ -114,6 +119,44 @@ def test_a_factor_that_one_school_hides_leaves_out_another_there_only() -> None:
     assert factor_of(summary, TEAM).schools_included == 10
 
 
+def test_where_a_hidden_size_is_not_kept_it_counts_as_one() -> None:
+    """Two schools hide the factor: at least two people, fewer than k for all that is known."""
+    hidden = {name: school_core(SMALL, n=25, eligible=30, hidden=[TEAM]) for name in ("x", "y")}
+
+    summary = summary_of(district(11) | hidden)
+
+    assert factor_of(summary).schools_included == 13
+    assert factor_of(summary, TEAM).schools_included == 10
+
+
+def test_stored_cores_give_the_same_bytes_as_those_just_made() -> None:
+    """Offline and right after scoring cores are in memory, later they come from the database."""
+    made = {}
+    for place in range(12):
+        n, asked = 14 + place, (4 if place < 2 else 9)
+        blocks = made_up_blocks(SMALL, n, seed=place, asked=asked)
+        made[f"s{place:02}"] = score_school(
+            instrument=SMALL,
+            blocks=blocks,
+            routing=routing_of(n, asked),
+            context=context(responses=n, eligible=n + 5),
+            pooled_sd={},
+        ).core
+    stored = {
+        school: core_record.from_json(json.loads(json.dumps(core_record.to_json(core))))
+        for school, core in made.items()
+    }
+
+    assert made["s00"].factors[TEAM].n == 4
+    assert stored["s00"].factors[TEAM].n == 0
+    assert summary_bytes(summary_of(made)) == summary_bytes(summary_of(stored))
+    early, late = district_core(SMALL, made), district_core(SMALL, stored)
+    for school, core in made.items():
+        assert compared_school(core, school=school, district=early) == compared_school(
+            stored[school], school=school, district=late
+        )
+
+
 def test_reliability_needs_twenty_people_and_three_statements() -> None:
     assert factor_of(summary_of(district(3))).reliability == Suppressed(reason="fewer_than_twenty_responses")
     two = small_instrument(n_items=2)
@@ -179,6 +222,29 @@ def test_a_coded_score_opens_the_interval() -> None:
     assert coded.low == plain.low
     # A fifth of the faculty (20 of 83) may lie 0.4 higher.
     assert coded.high == pytest.approx(plain.high + 0.1)
+
+
+def test_a_score_coded_at_most_opens_the_other_end() -> None:
+    schools = district(3)
+    schools["s00"] = school_core(SMALL, n=20, eligible=20, mean="1.4", bound="at_most", sd="0.3")
+    exact = schools | {"s00": school_core(SMALL, n=20, eligible=20, mean="1.4", sd="0.3")}
+
+    coded, plain = factor_of(summary_of(schools)).interval, factor_of(summary_of(exact)).interval
+
+    assert not isinstance(coded, Suppressed)
+    assert not isinstance(plain, Suppressed)
+    assert coded.high == plain.high
+    assert coded.low == pytest.approx(plain.low - 0.1)
+
+
+def test_small_schools_have_few_degrees_of_freedom() -> None:
+    """Three equal schools of five: SE² = 3 (1/3)² 4² = 5.33 and 12 degrees of freedom, by hand."""
+    part = Part(weight=7, mean=Fraction(50), error=4.0, df=4, lowest=Fraction(50), highest=Fraction(50))
+
+    interval = interval_of([part] * 3, low=0, high=100)
+
+    # t(.975, 12) = 2.1788 (tables), half width 5.0317
+    assert (interval.low, interval.high) == (44.9, 55.1)
 
 
 def test_everyone_answered_everywhere_leaves_no_width() -> None:
