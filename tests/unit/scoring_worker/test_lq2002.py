@@ -198,3 +198,26 @@ def test_every_group_has_a_profile_and_says_where_it_comes_from(output: Path) ->
         assert {"collected_elsewhere", "eligible_unknown"} <= {note["code"] for note in profile["notes"]}
         for domain in profile["domains"]:
             assert domain["factors"][0]["bounds"] == {"suppressed": True, "reason": "eligible_unknown"}
+
+
+def test_the_published_summary_says_what_r_says_of_the_whole_answers(output: Path) -> None:
+    """Made of rounded cores, yet to 0.1 the same as lme4 and psych on every answer."""
+    summary = json.loads((output / "district.json").read_text())
+    reference = reference_json("reference", "lq2002", "reliability_icc.json")
+
+    assert summary["coverage"]["text"]["en"] == "49 of 49 schools"
+    for factor in (factor for domain in summary["domains"] for factor in domain["factors"]):
+        r = reference[factor["id"].upper()]
+        tau2, sigma2, mean_n = (
+            r["icc_scale"][key] for key in ("reml_tau2", "reml_sigma2", "mean_group_size")
+        )
+        assert factor["between_schools"] == {
+            "sd": round(tau2**0.5, 1),
+            "icc1": round(tau2 / (tau2 + sigma2), 1),
+            "icc2": round(tau2 / (tau2 + sigma2 / mean_n), 1),
+        }
+        assert factor["reliability"] == {
+            "alpha": round(r["reliability"]["alpha_raw_pairwise"], 1),
+            "omega": round(r["omega"]["omega_u_model_implied"], 1),
+        }
+        assert sum(level["schools"] for level in factor["levels"]) == 49
