@@ -239,7 +239,8 @@ def test_a_score_coded_at_most_opens_the_other_end() -> None:
 
 def test_small_schools_have_few_degrees_of_freedom() -> None:
     """Three equal schools of five: SE² = 3 (1/3)² 4² = 5.33 and 12 degrees of freedom, by hand."""
-    part = Part(weight=7, mean=Fraction(50), error=4.0, df=4, lowest=Fraction(50), highest=Fraction(50))
+    half = Fraction(50)
+    part = Part(weight=7, mean=half, error=4.0, df=4, rounding=0.0, lowest=half, highest=half)
 
     interval = interval_of([part] * 3, low=0, high=100)
 
@@ -247,13 +248,24 @@ def test_small_schools_have_few_degrees_of_freedom() -> None:
     assert (interval.low, interval.high) == (44.9, 55.1)
 
 
-def test_everyone_answered_everywhere_leaves_no_width() -> None:
+def test_everyone_answered_everywhere_leaves_only_the_rounding_of_the_scores() -> None:
+    """Three scores rounded to 0.1: SE² = 3 (1/3)² 0.1²/12, half width 1.96 · 0.0167, rounded outward."""
     schools = {str(place): school_core(SMALL, n=20, eligible=20, mean="4.2") for place in range(3)}
 
     interval = factor_of(summary_of(schools)).interval
 
     assert not isinstance(interval, Suppressed)
-    assert (interval.low, interval.high, interval.everyone_answered) == (4.2, 4.2, True)
+    assert (interval.low, interval.high, interval.everyone_answered) == (4.1, 4.3, True)
+
+
+def test_coarse_rounding_widens_the_interval() -> None:
+    """Small faculties have scores in halves: three of them, 1.96 · sqrt(3 (1/3)² 0.5²/12) = 0.163."""
+    schools = {str(place): school_core(SMALL, n=5, eligible=5, mean="4.5", unit="1/2") for place in range(3)}
+
+    interval = factor_of(summary_of(schools)).interval
+
+    assert not isinstance(interval, Suppressed)
+    assert (interval.low, interval.high) == (4.3, 4.7)
 
 
 def test_a_domain_is_the_mean_of_its_schools_domains() -> None:

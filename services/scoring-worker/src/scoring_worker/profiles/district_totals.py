@@ -23,6 +23,7 @@ class Part:
         mean: its score.
         error: standard error of the score.
         df: degrees of freedom of the error.
+        rounding: variance of the error that rounding the score made.
         lowest: where the score may lie at the lowest; below `mean` where it is coded "at most".
         highest: the same at the highest.
     """
@@ -31,6 +32,7 @@ class Part:
     mean: Fraction
     error: float
     df: int
+    rounding: float
     lowest: Fraction
     highest: Fraction
 
@@ -42,6 +44,7 @@ def factor_part(own: PlacedFactor, scale: Scale) -> Part:
         mean=own.mean.value,
         error=own.error,
         df=own.core.n - 1,
+        rounding=own.rounding,
         lowest=Fraction(scale.low) if own.mean.bound == "at_most" else own.mean.value,
         highest=Fraction(scale.high) if own.mean.bound == "at_least" else own.mean.value,
     )
@@ -54,6 +57,7 @@ def domain_part(own: PlacedDomain, conditions: Conditions) -> Part:
         mean=own.mean,
         error=own.error,
         df=own.df,
+        rounding=own.rounding,
         lowest=own.mean,
         highest=own.mean,
     )
@@ -67,21 +71,22 @@ def mean_of(parts: Sequence[Part], *, value: Callable[[Part], Fraction] = lambda
 def interval_of(parts: Sequence[Part], *, low: int, high: int) -> Interval:
     """95 % for the faculties of these schools, rounded outward to 0.1.
 
-    Every one of the schools was asked, so only their own errors count: SE² = sum w² SE², with Satterthwaite's
-    degrees of freedom. `fsum` keeps the order of schools out of the last bit.
+    Every one of the schools was asked, so only their own errors and those of rounding their scores count:
+    SE² = sum w² (SE² + u²/12), with Satterthwaite's degrees of freedom. `fsum` keeps the order of schools out
+    of the last bit.
 
     Source:
         Cochran (1977), Sampling Techniques, eq. 5.7 (strata) and sec. 5.4 (degrees of freedom).
     """
     whole = sum(part.weight for part in parts)
     squares = [(part.weight / whole * part.error) ** 2 for part in parts]
-    variance = math.fsum(squares)
-    half = 0.0
-    if variance > 0:
-        shares = math.fsum(one**2 / part.df for one, part in zip(squares, parts, strict=True))
-        half = float(special.stdtrit(variance**2 / shares, 0.975)) * math.sqrt(variance)
+    sampling = math.fsum(squares)
+    variance = sampling + math.fsum((part.weight / whole) ** 2 * part.rounding for part in parts)
+    shares = math.fsum(one**2 / part.df for one, part in zip(squares, parts, strict=True))
+    df = variance**2 / shares if shares > 0 else math.inf
+    half = float(special.stdtrit(df, 0.975)) * math.sqrt(variance)
     ends = (
         float(mean_of(parts, value=lambda part: part.lowest)) - half,
         float(mean_of(parts, value=lambda part: part.highest)) + half,
     )
-    return outward(ends, low=low, high=high, everyone=variance == 0, bound="exact")
+    return outward(ends, low=low, high=high, everyone=sampling == 0, bound="exact")

@@ -31,6 +31,7 @@ class PlacedDomain:
         mean: in percent.
         error: standard error in percent, a safe upper bound.
         df: its degrees of freedom, those of the smallest factor.
+        rounding: variance of the error that rounding the factors' means made, in squared percent.
         placement: its level, whether or not that may be shown.
     """
 
@@ -38,6 +39,7 @@ class PlacedDomain:
     mean: Fraction
     error: float
     df: int
+    rounding: float
     placement: Placement
 
 
@@ -128,8 +130,18 @@ def place_domain(
         near=_near(scales),
         scale_ends=(0, 100),
     )
-    factors = tuple(factor.id for factor, _ in shown)
-    return PlacedDomain(factors=factors, mean=mean, error=error, df=df, placement=placement)
+    rounding = sum(
+        own.rounding * (100 / (scale.high - scale.low)) ** 2
+        for (_, own), scale in zip(shown, scales, strict=True)
+    )
+    return PlacedDomain(
+        factors=tuple(factor.id for factor, _ in shown),
+        mean=mean,
+        error=error,
+        df=df,
+        rounding=rounding / len(shown) ** 2,
+        placement=placement,
+    )
 
 
 def _percent(value: Fraction, scale: Scale) -> Fraction:

@@ -63,6 +63,11 @@ class PlacedFactor:
     interval: Interval
     placement: Placement
 
+    @property
+    def rounding(self) -> float:
+        """Variance of the error that rounding the mean to u made, u²/12, in squared scale points."""
+        return float(self.mean.unit) ** 2 / 12
+
 
 def place_factor(core: FactorCore, *, scale: Scale) -> PlacedFactor | None:
     """Compute what follows from a factor's core; None if its score may not be shown."""

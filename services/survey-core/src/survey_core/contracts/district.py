@@ -87,7 +87,9 @@ class DistrictFactor(Part):
     score: DistrictScore | Suppressed = Field(
         description="Each school counts by its eligible faculty, or its answers where that is not known."
     )
-    interval: Interval | Suppressed = Field(description="For the faculties of the included schools.")
+    interval: Interval | Suppressed = Field(
+        description="For the faculties of the included schools; the rounding of their scores counts as error."
+    )
     between_schools: BetweenSchools | Suppressed = Field(description="From ten schools.")
     reliability: Reliability | Suppressed = Field(description="From twenty answers and three statements.")
     levels: list[LevelCount] | Suppressed = Field(description="Lowest level first; from ten schools.")
