@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 import numpy as np
@@ -50,13 +50,14 @@ class Panel:
     reverse: NDArray[np.bool_]
 
 
-def panels(instrument: Instrument) -> list[Panel]:
+@lru_cache(maxsize=16)
+def panels(instrument: Instrument) -> tuple[Panel, ...]:
     """Sort the factors into panels."""
     starts = np.cumsum([0] + [len(factor.items) for factor in instrument.factors])
     alike: dict[tuple[str, int], list[int]] = {}
     for place, factor in enumerate(instrument.factors):
         alike.setdefault((factor.scale, len(factor.items)), []).append(place)
-    return [
+    return tuple(
         Panel(
             scale=instrument.scales[scale],
             factors=tuple(instrument.factors[place] for place in places),
@@ -65,7 +66,7 @@ def panels(instrument: Instrument) -> list[Panel]:
             reverse=np.stack([reversed_items(instrument.factors[place]) for place in places]),
         )
         for (scale, n_items), places in alike.items()
-    ]
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +99,7 @@ class Chunk:
         )
 
     @cached_property
-    def panels(self) -> list[Panel]:
+    def panels(self) -> tuple[Panel, ...]:
         """The instrument's factors, those alike together."""
         return panels(self.instrument)
 

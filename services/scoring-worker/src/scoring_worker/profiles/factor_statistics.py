@@ -8,6 +8,7 @@ from scoring_worker.profiles.item_statistics import item_seed
 from scoring_worker.profiles.plain import Columns
 from scoring_worker.psychometrics import agreement, intervals, levels
 from scoring_worker.psychometrics.disagreement import mean_interval_of_posterior
+from scoring_worker.psychometrics.items import tally
 from scoring_worker.psychometrics.variance_components import VarianceComponents
 from survey_core.instruments import Factor, Scale
 
@@ -41,12 +42,13 @@ def factor_columns(
         "tipping_point": levels.tipping_point(mean, cuts=scale.cuts, unseen=unseen).difference,
     }
     columns = {key: np.swapaxes(column, 0, 1) for key, column in of_persons.items()}
+    everyone, whole = tally(counts), tally(complete)
     return columns | {
         # r_wg(j) from the answers there are; AD_M(j) and a_wg(j) from complete lines, as R does.
-        "rwg_j": agreement.rwg_j(counts),
-        "rwg_j_star": agreement.rwg_j_star(counts),
-        "ad_m_j": agreement.mean_deviation_j(complete),
-        "a_wg_j": agreement.a_wg_j(complete),
+        "rwg_j": agreement.rwg_j(everyone),
+        "rwg_j_star": agreement.rwg_j_star(everyone),
+        "ad_m_j": agreement.mean_deviation_j(whole),
+        "a_wg_j": agreement.a_wg_j(whole),
     }
 
 

@@ -30,21 +30,21 @@ def item_columns(counts: NDArray[np.int64], *, scale: Scale, eligible: NDArray[n
     Returns:
         Per key of the contract, shape (..., ) or (..., more).
     """
-    n = counts.sum(axis=-1)
-    favourable = items.share_of(counts, options=scale.favourable, low=scale.low)
-    camps = [items.share_of(counts, options=camp, low=scale.low) for camp in scale.camps]
+    own = items.tally(counts)
+    favourable = items.share_of(own, options=scale.favourable, low=scale.low)
+    camps = [items.share_of(own, options=camp, low=scale.low) for camp in scale.camps]
     return {
-        "n": n,
+        "n": own.n,
         "counts": counts,
-        "mean": items.item_mean(counts, low=scale.low),
-        "variance": items.item_variance(counts),
-        "rwg": agreement.rwg(counts),
-        "ad_m": agreement.mean_deviation(counts),
-        "a_wg": agreement.a_wg(counts),
-        "agreement_a": agreement.agreement_a(counts),
-        "consensus": agreement.consensus(counts),
+        "mean": items.item_mean(own, low=scale.low),
+        "variance": own.variance,
+        "rwg": agreement.rwg(own),
+        "ad_m": agreement.mean_deviation(own),
+        "a_wg": agreement.a_wg(own),
+        "agreement_a": agreement.agreement_a(own),
+        "consensus": agreement.consensus(own),
         "favourable": favourable,
-        "favourable_interval": intervals.share_interval(favourable, n=n, eligible=eligible),
+        "favourable_interval": intervals.share_interval(favourable, n=own.n, eligible=eligible),
         "camps": np.stack(camps, axis=-1),
     }
 

@@ -1,7 +1,8 @@
 """Within-group agreement of one item or one factor, for any number of schools and items at once.
 
-Every function takes counts per option in the last axis and returns an array over the axes before it; NaN
-where an index is not defined. All of them are the same before and after reversal of an item.
+Every function takes counts per option in the last axis, or a `Tally` of them where several are wanted, and
+returns an array over the axes before it; NaN where an index is not defined. All of them are the same
+before and after reversal of an item.
 
 Checked against R: `multilevel` 2.8 (rwg, rwg.j, ad.m, awg) and `agrmt` 1.42 (agreement, consensus).
 """
@@ -11,7 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring_worker.psychometrics.items import Counts, Values, added, divided, item_variance, options_first
+from scoring_worker.psychometrics.items import Counts, Tally, Values, added, divided, tally
 
 
 def uniform_variance(n_options: int) -> float:
@@ -19,7 +20,7 @@ def uniform_variance(n_options: int) -> float:
     return (n_options**2 - 1) / 12
 
 
-def rwg(counts: Counts) -> Values:
+def rwg(counts: Counts | Tally) -> Values:
     """Agreement of one item, r_WG, against a uniform null; truncated at 0, NaN below two answers.
 
     Args:
@@ -31,11 +32,11 @@ def rwg(counts: Counts) -> Values:
     Source:
         James, Demaree & Wolf (1984), J. Appl. Psychol. 69(1), 85-98.
     """
-    counts = np.asarray(counts)
-    return np.asarray(np.maximum(1 - item_variance(counts) / uniform_variance(counts.shape[-1]), 0.0))
+    own = tally(counts)
+    return np.asarray(np.maximum(1 - own.variance / uniform_variance(len(own.by_option)), 0.0))
 
 
-def mean_deviation(counts: Counts) -> Values:
+def mean_deviation(counts: Counts | Tally) -> Values:
     """AD_M of one item: mean distance of the answers from their mean, in scale points; NaN if empty.
 
     Args:
@@ -44,13 +45,11 @@ def mean_deviation(counts: Counts) -> Values:
     Source:
         Burke, Finkelstein & Dusig (1999), Organ. Res. Methods 2(1), 49-68.
     """
-    by_option, places = options_first(counts)
-    n = by_option.sum(axis=0)
-    distance = np.abs(places - divided((by_option * places).sum(axis=0), n))
-    return divided(added(by_option * distance), n)
+    own = tally(counts)
+    return divided(added(own.by_option * own.distance), own.n)
 
 
-def a_wg(counts: Counts) -> Values:
+def a_wg(counts: Counts | Tally) -> Values:
     """Agreement relative to the largest variance the mean allows, a_WG, from -1 to 1.
 
     NaN where it is not defined: fewer than two answers, or a mean so near an end of the scale that
@@ -62,11 +61,10 @@ def a_wg(counts: Counts) -> Values:
     Source:
         Brown & Hauenstein (2005), Organ. Res. Methods 8(2), 165-184.
     """
-    by_option, places = options_first(counts)
-    high, n, total = len(by_option) - 1, by_option.sum(axis=0), (by_option * places).sum(axis=0)
-    mean = divided(total, n)
+    own = tally(counts)
+    high, n, total, mean = len(own.by_option) - 1, own.n, own.total, own.mean
     largest = (high * mean - mean**2) * divided(n, n - 1)
-    relative = 1 - 2 * divided(item_variance(counts), largest)
+    relative = 1 - 2 * divided(own.variance, largest)
     # The bounds of the mean, in whole numbers: (L(n-1) + H) / n and (H(n-1) + L) / n with L = 0.
     within = (high <= total) & (total <= high * (n - 1))
     at_an_end = (total == 0) | (total == high * n)
@@ -74,7 +72,7 @@ def a_wg(counts: Counts) -> Values:
     return np.asarray(np.where(n > 1, defined, np.nan))
 
 
-def consensus(counts: NDArray[np.float64] | Counts) -> Values:
+def consensus(counts: NDArray[np.float64] | Counts | Tally) -> Values:
     """Tastle and Wierman's consensus, 0 (two equal camps at the ends) to 1 (identical); NaN if empty.
 
     Args:
@@ -83,15 +81,13 @@ def consensus(counts: NDArray[np.float64] | Counts) -> Values:
     Source:
         Tastle & Wierman (2007), Int. J. Approx. Reason. 45(3), 531-545.
     """
-    by_option, places = options_first(counts)
-    n = by_option.sum(axis=0)
-    distance = np.abs(places - divided((by_option * places).sum(axis=0), n))
+    own = tally(counts)
     # An unused option may lie a whole scale away from the mean; it counts for nothing.
-    closeness = np.where(by_option == 0, 1.0, 1 - distance / (len(by_option) - 1))
-    return np.asarray(1 + divided(added(by_option * np.log2(closeness)), n))
+    closeness = np.where(own.by_option == 0, 1.0, 1 - own.distance / (len(own.by_option) - 1))
+    return np.asarray(1 + divided(added(own.by_option * np.log2(closeness)), own.n))
 
 
-def agreement_a(counts: Counts) -> Values:
+def agreement_a(counts: Counts | Tally) -> Values:
     """Van der Eijk's agreement A, -1 (two camps) over 0 (even) to 1 (one option); NaN if empty.
 
     The counts are cut into layers of equal height; each layer is a pattern of used options with an
@@ -103,13 +99,14 @@ def agreement_a(counts: Counts) -> Values:
     Source:
         Van der Eijk (2001), Qual. Quant. 35(3), 325-341.
     """
-    by_option, places = options_first(counts)
+    own = tally(counts)
+    by_option = own.by_option
     order = np.argsort(-by_option, axis=0)
     heights = np.take_along_axis(by_option, order, axis=0)
     # Layer j holds the j + 1 most used options; equal heights make layers of no thickness.
     steps = heights - np.concatenate([heights[1:], np.zeros_like(heights[:1])])
     layers = _pattern_agreement(len(by_option))[np.cumsum(1 << order, axis=0)]
-    return divided(added(layers * steps * (places + 1)), by_option.sum(axis=0))
+    return divided(added(layers * steps * (own.places + 1)), own.n)
 
 
 @cache
@@ -134,7 +131,7 @@ def _pattern_agreement(n_options: int) -> NDArray[np.float64]:
     return np.asarray(unimodality * (1 - (size - 1) / (n_options - 1)))
 
 
-def rwg_j(counts: Counts) -> Values:
+def rwg_j(counts: Counts | Tally) -> Values:
     """Multi-item within-group agreement, r_WG(J), against a uniform null, 0 to 1.
 
     Args:
@@ -148,21 +145,21 @@ def rwg_j(counts: Counts) -> Values:
         James, Demaree & Wolf (1984), J. Appl. Psychol. 69(1), 85-98.
     """
     ratio = np.minimum(1 - rwg_j_star(counts), 1.0)
-    agreed = np.shape(counts)[-2] * (1 - ratio)
+    agreed = tally(counts).by_option.shape[-1] * (1 - ratio)
     return np.asarray(agreed / (agreed + ratio))
 
 
-def rwg_j_star(counts: Counts) -> Values:
+def rwg_j_star(counts: Counts | Tally) -> Values:
     """r*_WG(J): 1 - mean item variance / null, untruncated, so it may be negative; arguments as `rwg_j`.
 
     Source:
         Lindell, Brandt & Whitney (1999), Appl. Psychol. Meas. 23(2), 127-135.
     """
-    counts = np.asarray(counts)
-    return np.asarray(1 - item_variance(counts).mean(axis=-1) / uniform_variance(counts.shape[-1]))
+    own = tally(counts)
+    return np.asarray(1 - own.variance.mean(axis=-1) / uniform_variance(len(own.by_option)))
 
 
-def mean_deviation_j(counts: Counts) -> Values:
+def mean_deviation_j(counts: Counts | Tally) -> Values:
     """AD_M(J): mean of the items' AD_M, in scale points; NaN if nobody answered.
 
     Args:
@@ -174,7 +171,7 @@ def mean_deviation_j(counts: Counts) -> Values:
     return np.asarray(mean_deviation(counts).mean(axis=-1))
 
 
-def a_wg_j(counts: Counts) -> Values:
+def a_wg_j(counts: Counts | Tally) -> Values:
     """a_WG(J): mean of the items' a_WG over the items that have one; NaN if none has.
 
     Args:

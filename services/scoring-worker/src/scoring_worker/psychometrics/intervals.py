@@ -7,6 +7,8 @@ Everything is element by element over arrays of any shape (or plain numbers). `e
 not known. An interval is the last axis of an array, (lower, upper); NaN where it is not defined.
 """
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
@@ -51,20 +53,26 @@ def mean_interval(mean: ArrayLike, *, variance: ArrayLike, n: ArrayLike, eligibl
     Source:
         Cochran (1977), Sampling Techniques, ch. 2; checked against `survey::svymean` with fpc.
     """
-    mean, half = np.asarray(mean), _t_95(np.asarray(n)) * standard_error(variance, n=n, eligible=eligible)
+    mean, half = np.asarray(mean), _t_95(n) * standard_error(variance, n=n, eligible=eligible)
     return np.stack(np.broadcast_arrays(mean - half, mean + half), axis=-1)
 
 
 def error_of(interval: Intervals, *, n: ArrayLike) -> Values:
     """The standard error an interval of this width would come from; n persons, at least two."""
-    return np.asarray((interval[..., 1] - interval[..., 0]) / 2 / _t_95(np.asarray(n)))
+    return np.asarray((interval[..., 1] - interval[..., 0]) / 2 / _t_95(n))
 
 
-def _t_95(n: NDArray[np.generic]) -> Values:
-    """97.5 % point of Student's t for n persons; NaN below two. Each n is looked up once: that is slow."""
-    sizes, places = np.unique(n, return_inverse=True)
-    points = np.where(sizes > 1, special.stdtrit(np.maximum(sizes - 1, 1), 0.975), np.nan)
-    return np.asarray(points[places].reshape(n.shape))
+def _t_95(n: ArrayLike) -> Values:
+    """97.5 % point of Student's t for n persons; NaN below two. Looked up: computing it is slow."""
+    sizes = np.asarray(n, dtype=np.int64)
+    return np.asarray(_t_table(int(sizes.max(initial=1)).bit_length())[sizes])
+
+
+@cache
+def _t_table(bits: int) -> Values:
+    """The point for every number of persons below 2**bits."""
+    degrees = np.arange(2**bits) - 1.0
+    return np.asarray(special.stdtrit(np.where(degrees > 0, degrees, np.nan), 0.975))
 
 
 def wilson_interval(share: ArrayLike, *, n: ArrayLike) -> Intervals:

@@ -1,7 +1,8 @@
 """One item: its counts per option and what they say. Arrays in, arrays out; NaN where undefined."""
 
 from collections.abc import Sequence
-from functools import reduce
+from dataclasses import dataclass
+from functools import cached_property, reduce
 from typing import Any
 
 import numpy as np
@@ -19,17 +20,55 @@ def divided(numerator: NDArray[np.generic], denominator: NDArray[np.generic]) ->
     return np.asarray(np.asarray(numerator) / known, dtype=np.float64)
 
 
-def options_first(counts: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """Options as the first axis, and their places 0..K-1 along it: numpy is fast along the last axis only.
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """Counts with the options as first axis, and their sums: found once, used by every index.
 
-    Args:
-        counts: shape (..., n_options).
+    Numpy is fast along the last axis only, which is long where there are many schools or items.
 
-    Returns:
-        Shapes (n_options, ...) and (n_options, 1, ...).
+    Attributes:
+        by_option: shape (n_options, ...).
+        places: shape (n_options, 1, ...), 0 for the lowest option.
     """
+
+    by_option: NDArray[Any]
+    places: NDArray[np.int64]
+
+    @cached_property
+    def n(self) -> NDArray[Any]:
+        """Answers, shape (...)."""
+        return np.asarray(self.by_option.sum(axis=0))
+
+    @cached_property
+    def total(self) -> NDArray[Any]:
+        """Sum of the places of the answers, shape (...)."""
+        return np.asarray((self.by_option * self.places).sum(axis=0))
+
+    @cached_property
+    def mean(self) -> Values:
+        """Mean place, shape (...); NaN without answers."""
+        return divided(self.total, self.n)
+
+    @cached_property
+    def distance(self) -> NDArray[np.float64]:
+        """How far each option lies from the mean, shape (n_options, ...)."""
+        return np.asarray(np.abs(self.places - self.mean))
+
+    @cached_property
+    def variance(self) -> Values:
+        """Sample variance, shape (...); NaN below two answers."""
+        squares = (self.by_option * self.places**2).sum(axis=0)
+        # Whole numbers up to the last step: n Σx² - (Σx)² is exact.
+        return divided(self.n * squares - self.total**2, self.n * (self.n - 1))
+
+
+def tally(counts: "NDArray[Any] | Tally") -> Tally:
+    """Counts, options last, as a tally; a tally as itself."""
+    if isinstance(counts, Tally):
+        return counts
     by_option = np.ascontiguousarray(np.moveaxis(np.asarray(counts), -1, 0))
-    return by_option, np.arange(len(by_option)).reshape(-1, *[1] * (by_option.ndim - 1))
+    places = np.arange(len(by_option)).reshape(-1, *[1] * (by_option.ndim - 1))
+    return Tally(by_option=by_option, places=places)
 
 
 def added(terms: NDArray[Any]) -> NDArray[Any]:
@@ -37,22 +76,17 @@ def added(terms: NDArray[Any]) -> NDArray[Any]:
     return np.asarray(reduce(np.add, terms))
 
 
-def item_mean(counts: NDArray[Any], *, low: int) -> Values:
+def item_mean(counts: NDArray[Any] | Tally, *, low: int) -> Values:
     """Mean answer in scale points; NaN if nobody answered."""
-    by_option, places = options_first(counts)
-    return np.asarray(low + divided((by_option * places).sum(axis=0), by_option.sum(axis=0)))
+    return np.asarray(low + tally(counts).mean)
 
 
-def item_variance(counts: Counts) -> Values:
+def item_variance(counts: Counts | Tally) -> Values:
     """Sample variance of the answers in squared scale points; NaN below two answers."""
-    by_option, places = options_first(counts)
-    n, total = by_option.sum(axis=0), (by_option * places).sum(axis=0)
-    # Whole numbers up to the last step: n Σx² - (Σx)² is exact.
-    return divided(n * (by_option * places**2).sum(axis=0) - total**2, n * (n - 1))
+    return tally(counts).variance
 
 
-def share_of(counts: Counts, *, options: Sequence[int], low: int) -> Values:
+def share_of(counts: Counts | Tally, *, options: Sequence[int], low: int) -> Values:
     """Share of the answers that chose one of these answer values; NaN if nobody answered."""
-    by_option, _ = options_first(counts)
-    chosen = by_option[[option - low for option in options]].sum(axis=0)
-    return divided(chosen, by_option.sum(axis=0))
+    own = tally(counts)
+    return divided(own.by_option[[option - low for option in options]].sum(axis=0), own.n)
