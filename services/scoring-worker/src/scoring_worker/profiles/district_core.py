@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -33,9 +34,36 @@ class RollUp(Generic[Placed]):
         return len(self.schools) >= COMPARABLE_SCHOOLS
 
 
+@dataclass(frozen=True)
+class Spread:
+    """How far the schools' means lie apart, in scale points, exactly.
+
+    Attributes:
+        centre: mean of the schools' means, each counting once.
+        variance: sample variance of the means, in squared scale points.
+        lowest: the lowest mean.
+        highest: the highest mean.
+    """
+
+    centre: Fraction
+    variance: Fraction
+    lowest: Fraction
+    highest: Fraction
+
+
 @dataclass(frozen=True, eq=False)
 class FactorRollUp(RollUp[PlacedFactor]):
     """The schools of a factor's total."""
+
+    @cached_property
+    def spread(self) -> Spread | None:
+        """How far the schools lie apart; None below ten schools."""
+        if not self.comparable:
+            return None
+        means = [own.mean.value for own in self.schools.values()]
+        centre = sum(means, Fraction(0)) / len(means)
+        squares = sum(((mean - centre) ** 2 for mean in means), Fraction(0))
+        return Spread(centre, squares / (len(means) - 1), min(means), max(means))
 
     @cached_property
     def components(self) -> VarianceComponents | None:

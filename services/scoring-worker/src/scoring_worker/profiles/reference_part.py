@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scoring_worker.profiles.district_core import DistrictCore, FactorRollUp
+from scoring_worker.profiles.district_core import DistrictCore, Spread
 from scoring_worker.psychometrics.variance_components import VarianceComponents
 from survey_core.contracts.measures import Reference, Suppressed, SuppressionReason
 from survey_core.disclosure import SchoolCore
-from survey_core.disclosure.rollups import COMPARABLE_SCHOOLS, barred
+from survey_core.disclosure.rollups import barred
 from survey_core.disclosure.rounding import TENTH, half_up, tenth_of_root
 
 ENOUGH_ANSWERS = 10
@@ -71,7 +71,10 @@ def _reference(
     reason = own.withheld.get("change") or _why_not(core, factor=factor, school=school, district=district)
     if reason is not None or district is None or own.mean is None:
         return Suppressed(reason=reason or "factor_suppressed")
-    return _place(own.mean.value, district.factors[factor])
+    spread = district.factors[factor].spread
+    if spread is None:
+        return Suppressed(reason="fewer_than_ten_schools")
+    return _place(own.mean.value, spread, schools=len(district.factors[factor].schools))
 
 
 def _why_not(
@@ -86,21 +89,18 @@ def _why_not(
         return "coded_score"
     if district is None:
         return "district_incomplete"
-    if len(district.factors[factor].schools) < COMPARABLE_SCHOOLS:
+    if not district.factors[factor].comparable:
         return "fewer_than_ten_schools"
     return None if school in district.factors[factor].schools else "left_out_of_district"
 
 
-def _place(mean: Fraction, total: FactorRollUp) -> Reference:
+def _place(mean: Fraction, spread: Spread, *, schools: int) -> Reference:
     """Distance from the mean of the schools' means in their SD; all 0 where no school differs."""
-    means = [own.mean.value for own in total.schools.values()]
-    centre = sum(means, Fraction(0)) / len(means)
-    variance = sum(((one - centre) ** 2 for one in means), Fraction(0)) / (len(means) - 1)
     return Reference(
-        schools=len(means),
-        sds=_in_sds(mean - centre, variance),
-        highest_sds=_in_sds(max(means) - centre, variance),
-        lowest_sds=_in_sds(min(means) - centre, variance),
+        schools=schools,
+        sds=_in_sds(mean - spread.centre, spread.variance),
+        highest_sds=_in_sds(spread.highest - spread.centre, spread.variance),
+        lowest_sds=_in_sds(spread.lowest - spread.centre, spread.variance),
     )
 
 

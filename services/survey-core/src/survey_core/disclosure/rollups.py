@@ -1,9 +1,8 @@
 """R4: which schools a total over a district may hold.
 
-A total is made of published cores alone, so it tells nothing of a hidden school by itself. These rules make sure
-that it also tells nothing beside what people know: who knows all shown schools may learn only of hidden schools
-that are at least two and hold at least k respondents together, and who knows one school (their own) can take it
-away without being left with another: hence at least three.
+A total is made of published cores alone, so by itself it tells nothing of a hidden school. These rules make
+sure that no total can be taken apart either: what is missing from it is never one school or fewer than k
+people, and whoever takes their own school away from it is left with at least two.
 """
 
 from collections.abc import Iterable, Sequence
@@ -48,8 +47,8 @@ def barred(core: SchoolCore) -> Reason | None:
 def roll_up(members: Iterable[Member], *, k: int) -> tuple[str, ...]:
     """Choose the schools of a total.
 
-    Hidden schools with respondents must number none, or at least two and hold at least k respondents together.
-    Where they do not, the smallest shown school is left out as well, until they do.
+    Hidden schools with respondents must number none, or at least two and hold at least k respondents
+    together. Where they do not, the smallest shown school is left out as well, until they do.
 
     Args:
         members: every school of the administration, in any order.
