@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from scoring_worker.profiles.chunk import SchoolAnswers
+from scoring_worker.statistics.chunk import SchoolAnswers
 from survey_core.instruments import Instrument, load_instrument
 
 LOW, HIGH = 1, 6

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from infra.bench import made_up_district, plain_statistics
 from infra.bench.plain_statistics import Plan
-from scoring_worker.profiles.chunk import Chunk, SchoolAnswers, chunks
-from scoring_worker.profiles.district_sums import ChunkSums, DistrictSums
-from scoring_worker.profiles.item_statistics import disagreements
-from scoring_worker.profiles.school_statistics import PanelColumns, closed_form, domain_columns
 from scoring_worker.psychometrics.variance_components import reml
+from scoring_worker.statistics.chunk import Chunk, SchoolAnswers, chunks
+from scoring_worker.statistics.district_sums import ChunkSums, DistrictSums
+from scoring_worker.statistics.items import disagreements
+from scoring_worker.statistics.schools import PanelColumns, closed_form, domain_columns
 from survey_core.instruments import Instrument
 
 INSTRUMENT = made_up_district.instrument()

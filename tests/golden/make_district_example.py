@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import orjson
 
+from scoring_worker.districts.core import district_core
+from scoring_worker.districts.reliability import district_reliability
+from scoring_worker.districts.summary import CarelessCount, DistrictContext, district_summary
 from scoring_worker.profiles.context import Blocks
-from scoring_worker.profiles.district_core import district_core
-from scoring_worker.profiles.district_part import CarelessCount, DistrictContext, district_summary
-from scoring_worker.profiles.district_reliability import district_reliability
 from scoring_worker.profiles.scored import score_school
 from survey_core.contracts.district import DistrictSummary
 from survey_core.disclosure import SchoolCore

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from scoring_worker.__main__ import app
-from scoring_worker.profiles.statistics import SchoolAnswers
+from scoring_worker.statistics.document import SchoolAnswers
 from survey_core.instruments import Instrument, load_instrument
 from tests.fixtures import lq2002
 from tests.fixtures.reference import number, reference_json, reference_path, reference_rows

@@ -14,10 +14,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from scoring_worker.districts.core import DistrictCore
 from scoring_worker.imports import ImportRefused, read_responses, read_schools
 from scoring_worker.imports.files import BadSecretFile, digest_secret, file_names, write_parts, write_whole
-from scoring_worker.profiles.district_core import DistrictCore
-from scoring_worker.profiles.offline import OfflineDistrict, OfflineOptions
+from scoring_worker.offline import OfflineDistrict, OfflineOptions
 from survey_core.contracts.district import summary_bytes
 from survey_core.contracts.profile import ProfileDocument, profile_bytes
 from survey_core.disclosure import Standing

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from scoring_worker.profiles.assemble import build_profile, derive_profile
-from scoring_worker.profiles.statistics import SchoolAnswers
 from scoring_worker.profiles.tally import tally_school
+from scoring_worker.statistics.document import SchoolAnswers
 from survey_core.contracts.measures import Suppressed
 from survey_core.contracts.profile import ProfileDocument, profile_bytes
 from survey_core.disclosure import Conditions, coarsen

@@ -6,14 +6,14 @@ from fractions import Fraction
 
 import numpy as np
 
+from scoring_worker.districts.comparison import Compared, compared_school
+from scoring_worker.districts.core import DistrictCore
 from scoring_worker.profiles.change_part import EarlierProfile, changes
 from scoring_worker.profiles.context import Blocks, ProfileContext, Routing
-from scoring_worker.profiles.district_core import DistrictCore
 from scoring_worker.profiles.domain_part import domain_part
 from scoring_worker.profiles.factor_part import factor_part
 from scoring_worker.profiles.notes import notes
 from scoring_worker.profiles.placing import PlacedFactor, place_factor
-from scoring_worker.profiles.reference_part import Compared, compared_school
 from scoring_worker.profiles.scored import score_school
 from scoring_worker.profiles.start import leverage, start_here
 from scoring_worker.profiles.tally import block_of, reversed_items

@@ -35,8 +35,8 @@ def factor_part(
         placed: what follows from the core; None if its score may not be shown.
         items: cores of the items that may be shown.
         change: since an earlier administration (`change_part`).
-        shrunken_mean: drawn towards the other schools (`reference_part`).
-        reference: place among the other schools (`reference_part`).
+        shrunken_mean: drawn towards the other schools (`districts.comparison`).
+        reference: place among the other schools (`districts.comparison`).
     """
     scale = instrument.scales[factor.scale]
     return measures.Factor(

@@ -15,12 +15,12 @@ import orjson
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from scoring_worker.districts.comparison import compared_school
+from scoring_worker.districts.core import DistrictCore, district_core
+from scoring_worker.districts.reliability import district_reliability
+from scoring_worker.districts.summary import CarelessCount, DistrictContext, district_summary
 from scoring_worker.profiles import core_record
 from scoring_worker.profiles.context import Blocks
-from scoring_worker.profiles.district_core import DistrictCore, district_core
-from scoring_worker.profiles.district_part import CarelessCount, DistrictContext, district_summary
-from scoring_worker.profiles.district_reliability import district_reliability
-from scoring_worker.profiles.reference_part import compared_school
 from scoring_worker.publishing import district_queries, queries, revisions
 from scoring_worker.publishing.district_queries import AdministrationRow, NewestProfile
 from scoring_worker.publishing.queries import ParticipationRow

@@ -7,10 +7,10 @@ from uuid import UUID
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from scoring_worker.districts.core import DistrictCore
 from scoring_worker.profiles.assemble import derive_profile, pooled_sds
 from scoring_worker.profiles.change_part import EarlierProfile
 from scoring_worker.profiles.context import ProfileContext
-from scoring_worker.profiles.district_core import DistrictCore
 from scoring_worker.publishing import queries, revisions, writes
 from scoring_worker.publishing.district import released_district
 from scoring_worker.publishing.earlier import earlier_profile

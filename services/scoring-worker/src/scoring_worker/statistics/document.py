@@ -7,9 +7,9 @@ Schools are computed in chunks, all of a chunk at once, so that memory stays bou
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scoring_worker.profiles.chunk import SchoolAnswers, chunks
-from scoring_worker.profiles.district_sums import DistrictSums
-from scoring_worker.profiles.school_statistics import school_entries
+from scoring_worker.statistics.chunk import SchoolAnswers, chunks
+from scoring_worker.statistics.district_sums import DistrictSums
+from scoring_worker.statistics.schools import school_entries
 from survey_core.instruments import Instrument
 
 __all__ = ["DistrictSums", "SchoolAnswers", "district_sums", "school_statistics"]

@@ -9,8 +9,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy import stats
 
-from scoring_worker.profiles.change_statistics import change_entries
-from scoring_worker.profiles.chunk import Chunk, SchoolAnswers
+from scoring_worker.statistics.change import change_entries
+from scoring_worker.statistics.chunk import Chunk, SchoolAnswers
 from survey_core.instruments import Instrument, load_instrument
 from tests.fixtures.scoring import made_up_blocks, small_document, small_instrument
 

@@ -3,13 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring_worker.profiles.chunk import Chunk, Panel
-from scoring_worker.profiles.item_statistics import item_seed
-from scoring_worker.profiles.plain import Columns
 from scoring_worker.psychometrics import agreement, intervals, levels
 from scoring_worker.psychometrics.disagreement import mean_interval_of_posterior
 from scoring_worker.psychometrics.items import tally
 from scoring_worker.psychometrics.variance_components import VarianceComponents
+from scoring_worker.statistics.chunk import Chunk, Panel
+from scoring_worker.statistics.items import item_seed
+from scoring_worker.statistics.plain import Columns
 from survey_core.instruments import Factor, Scale
 
 Floats = NDArray[np.float64]

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring_worker.profiles.item_part import split_rule
-from scoring_worker.profiles.plain import Columns
 from scoring_worker.profiles.version import SCORING_VERSION
 from scoring_worker.psychometrics import agreement, intervals, items
 from scoring_worker.psychometrics.disagreement import (
@@ -16,6 +15,7 @@ from scoring_worker.psychometrics.disagreement import (
     single_cells,
     split_probability,
 )
+from scoring_worker.statistics.plain import Columns
 from survey_core.instruments import Instrument, Item, Scale
 
 

@@ -12,10 +12,10 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring_worker.profiles.chunk import Chunk
-from scoring_worker.profiles.plain import plain
 from scoring_worker.psychometrics.careless import Pool, flag, pool_of
 from scoring_worker.psychometrics.grouped import Groups, cross_products, moments
+from scoring_worker.statistics.chunk import Chunk
+from scoring_worker.statistics.plain import plain
 
 _RULES = ("long_run", "no_variation", "unusual")
 

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring_worker.profiles.chunk import SchoolAnswers
-from scoring_worker.profiles.district_core import district_core
-from scoring_worker.profiles.district_part import DistrictContext, district_summary
+from scoring_worker.districts.core import district_core
+from scoring_worker.districts.summary import DistrictContext, district_summary
+from scoring_worker.statistics.chunk import SchoolAnswers
 from survey_core.contracts.profile import parse_profile, profile_bytes
 from tests.fixtures.any_district import OPTIONS, AnyDistrict, districts, merged, turned_round
 from tests.fixtures.scoring import small_instrument, statistics_of

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scoring_worker.profiles.district_core import district_core
-from scoring_worker.profiles.reference_part import Compared, compared_school
+from scoring_worker.districts.comparison import Compared, compared_school
+from scoring_worker.districts.core import district_core
 from survey_core.contracts.measures import Reference, Suppressed
 from survey_core.disclosure import SchoolCore
 from tests.fixtures.district_oracle import OracleSchool, expected_reference, expected_shrunken

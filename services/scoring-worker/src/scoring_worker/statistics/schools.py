@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring_worker.profiles.chunk import Chunk, Panel
-from scoring_worker.profiles.factor_statistics import district_columns, factor_columns
-from scoring_worker.profiles.item_statistics import disagreements, item_columns
-from scoring_worker.profiles.plain import Columns, entries, plain
 from scoring_worker.psychometrics import intervals
 from scoring_worker.psychometrics.grouped import moments
 from scoring_worker.psychometrics.items import added, divided
 from scoring_worker.psychometrics.variance_components import VarianceComponents
+from scoring_worker.statistics.chunk import Chunk, Panel
+from scoring_worker.statistics.factors import district_columns, factor_columns
+from scoring_worker.statistics.items import disagreements, item_columns
+from scoring_worker.statistics.plain import Columns, entries, plain
 
 Components = Mapping[str, VarianceComponents | None]
 """Per factor id, variance between and within the schools of the district."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from scoring_worker.profiles.district_core import DistrictCore, FactorRollUp, RollUp
-from scoring_worker.profiles.district_reliability import FEWEST_ITEMS, CoarseReliability
-from scoring_worker.profiles.district_totals import domain_part, factor_part, interval_of, mean_of
+from scoring_worker.districts.core import DistrictCore, FactorRollUp, RollUp
+from scoring_worker.districts.reliability import FEWEST_ITEMS, CoarseReliability
+from scoring_worker.districts.totals import domain_part, factor_part, interval_of, mean_of
 from scoring_worker.profiles.domain_part import PlacedDomain
 from scoring_worker.profiles.placing import PlacedFactor, Placement
 from scoring_worker.profiles.version import SCORING_VERSION

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from scoring_worker.profiles.careless_statistics import DistrictCareless
-from scoring_worker.profiles.chunk import Chunk, SchoolAnswers, chunks
+from scoring_worker.statistics.careless import DistrictCareless
+from scoring_worker.statistics.chunk import Chunk, SchoolAnswers, chunks
 from tests.fixtures.scoring import made_up_blocks, small_instrument
 
 INSTRUMENT = small_instrument(n_items=8)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.fixtures.build_documents import SCHOOLS, documents
 
-ROOT = Path(__file__).parents[4]
+ROOT = Path(__file__).parents[3]
 
 
 def in_a_process(order: int) -> dict[str, str]:

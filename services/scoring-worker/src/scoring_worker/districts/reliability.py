@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import numpy as np
 
+from scoring_worker.districts.core import DistrictCore
 from scoring_worker.profiles.context import Blocks
 from scoring_worker.profiles.digest import sorted_rows
-from scoring_worker.profiles.district_core import DistrictCore
 from scoring_worker.profiles.tally import block_of, reversed_items
 from scoring_worker.psychometrics.omega import omega_u
 from scoring_worker.psychometrics.persons import reversed_answers

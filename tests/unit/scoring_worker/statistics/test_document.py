@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scoring_worker.profiles.chunk import Chunk, SchoolAnswers, chunks
-from scoring_worker.profiles.district_sums import DistrictSums
-from scoring_worker.profiles.school_statistics import closed_form, domain_columns
 from scoring_worker.psychometrics import omega, reliability
 from scoring_worker.psychometrics.variance_components import reml
+from scoring_worker.statistics.chunk import Chunk, SchoolAnswers, chunks
+from scoring_worker.statistics.district_sums import DistrictSums
+from scoring_worker.statistics.schools import closed_form, domain_columns
 from survey_core.instruments import Instrument, load_instrument
 from tests.fixtures.scoring import small_document, small_instrument, statistics_of
 

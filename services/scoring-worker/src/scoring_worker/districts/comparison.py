@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scoring_worker.profiles.district_core import DistrictCore, Spread
+from scoring_worker.districts.core import DistrictCore, Spread
 from scoring_worker.psychometrics.variance_components import VarianceComponents
 from survey_core.contracts.measures import Reference, Suppressed, SuppressionReason
 from survey_core.disclosure import SchoolCore

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scoring_worker.districts.comparison import compared_school
+from scoring_worker.districts.core import district_core
+from scoring_worker.districts.reliability import CoarseReliability, district_reliability
+from scoring_worker.districts.summary import CarelessCount, DistrictContext, district_summary
+from scoring_worker.districts.totals import Part, interval_of
 from scoring_worker.profiles import core_record
-from scoring_worker.profiles.district_core import district_core
-from scoring_worker.profiles.district_part import CarelessCount, DistrictContext, district_summary
-from scoring_worker.profiles.district_reliability import CoarseReliability, district_reliability
-from scoring_worker.profiles.district_totals import Part, interval_of
-from scoring_worker.profiles.reference_part import compared_school
 from scoring_worker.profiles.scored import score_school
 from survey_core.contracts.district import DistrictFactor, DistrictSummary, summary_bytes
 from survey_core.contracts.measures import Suppressed

@@ -7,12 +7,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring_worker.profiles.chunk import Chunk
-from scoring_worker.profiles.factor_statistics import posterior_interval
-from scoring_worker.profiles.item_statistics import item_seed
 from scoring_worker.psychometrics import intervals, items
 from scoring_worker.psychometrics.change import Wave, wave
 from scoring_worker.psychometrics.disagreement import mean_interval_of_posterior
+from scoring_worker.statistics.chunk import Chunk
+from scoring_worker.statistics.factors import posterior_interval
+from scoring_worker.statistics.items import item_seed
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]

@@ -8,11 +8,11 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring_worker.profiles.chunk import Chunk, Panel, panels
-from scoring_worker.profiles.plain import entries, plain
 from scoring_worker.psychometrics import grouped, omega, reliability
 from scoring_worker.psychometrics.grouped import CrossProducts, Moments
 from scoring_worker.psychometrics.variance_components import VarianceComponents, reml
+from scoring_worker.statistics.chunk import Chunk, Panel, panels
+from scoring_worker.statistics.plain import entries, plain
 from survey_core.instruments import Factor, Instrument
 
 

@@ -10,24 +10,24 @@ from uuid import NAMESPACE_URL, uuid5
 
 import numpy as np
 
+from scoring_worker.districts.core import DistrictCore, district_core
+from scoring_worker.districts.reliability import district_reliability
+from scoring_worker.districts.summary import CarelessCount, DistrictContext, district_summary
 from scoring_worker.imports import Collected, CollectedSchool, ListedSchool
 from scoring_worker.profiles.assemble import derive_profile, pooled_sds
-from scoring_worker.profiles.careless_statistics import DistrictCareless
 from scoring_worker.profiles.change_part import EarlierProfile
-from scoring_worker.profiles.change_statistics import change_entries, with_change
-from scoring_worker.profiles.chunk import Chunk, chunks
 from scoring_worker.profiles.context import Blocks, ProfileContext
-from scoring_worker.profiles.district_core import DistrictCore, district_core
-from scoring_worker.profiles.district_part import CarelessCount, DistrictContext, district_summary
-from scoring_worker.profiles.district_reliability import district_reliability
 from scoring_worker.profiles.scored import ScoredSchool, score_school
-from scoring_worker.profiles.statistics import (
+from scoring_worker.psychometrics.careless_rules import is_flagged
+from scoring_worker.statistics.careless import DistrictCareless
+from scoring_worker.statistics.change import change_entries, with_change
+from scoring_worker.statistics.chunk import Chunk, chunks
+from scoring_worker.statistics.document import (
     DistrictSums,
     SchoolAnswers,
     district_sums,
     school_statistics,
 )
-from scoring_worker.psychometrics.careless_rules import is_flagged
 from survey_core.contracts.district import DistrictSummary
 from survey_core.contracts.measures import Earlier
 from survey_core.contracts.profile import ProfileDocument

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring_worker.profiles.change_sides import Administration, Side
-from scoring_worker.profiles.chunk import Chunk
-from scoring_worker.profiles.plain import plain
 from scoring_worker.psychometrics.change import VERDICTS, cliffs_delta, hedges_g, verdict, welch
 from scoring_worker.psychometrics.multiple_testing import benjamini_hochberg, holm
+from scoring_worker.statistics.change_sides import Administration, Side
+from scoring_worker.statistics.chunk import Chunk
+from scoring_worker.statistics.plain import plain
 from survey_core.instruments import Comparison, compare_factor, compare_item
 
 Sides = tuple[Side, Side]

@@ -1,0 +1,1 @@
+"""What is published about a district and about a school among its schools, from published cores alone."""
