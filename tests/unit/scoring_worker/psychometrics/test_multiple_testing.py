@@ -1,6 +1,8 @@
 """Holm and Benjamini-Hochberg against R's `p.adjust` and their definitions."""
 
+import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 
 from scoring_worker.psychometrics.multiple_testing import benjamini_hochberg, holm
 from tests.fixtures.reference import reference_json
+
+GOLDEN = Path(__file__).parents[3] / "golden" / "change.json"
 
 
 def test_nothing_tested_is_nothing_adjusted() -> None:
@@ -22,6 +26,22 @@ def test_as_p_adjust() -> None:
 
     assert holm(reference["p"]) == pytest.approx(reference["holm"], abs=1e-12)
     assert benjamini_hochberg(reference["p"]) == pytest.approx(reference["BH"], abs=1e-12)
+
+
+def test_as_p_adjust_committed() -> None:
+    """Where the reference data is absent."""
+    committed = json.loads(GOLDEN.read_text())["p_adjust"]
+
+    assert holm(committed["p"]) == pytest.approx(committed["holm"], abs=1e-12)
+    assert benjamini_hochberg(committed["p"]) == pytest.approx(committed["BH"], abs=1e-12)
+
+
+def test_the_committed_p_values_are_those_of_r() -> None:
+    reference = reference_json("reference", "waves", "p_adjust.json")
+
+    assert json.loads(GOLDEN.read_text())["p_adjust"] == {
+        name: reference[name] for name in ("p", "BH", "holm")
+    }
 
 
 def test_by_hand() -> None:
