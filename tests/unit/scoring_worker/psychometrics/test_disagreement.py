@@ -203,3 +203,20 @@ def test_identical_answers_leave_room_for_those_unseen() -> None:
 
     assert everyone == (4, 4)
     assert half[0] < 4 <= half[1]
+
+
+def test_consensus_at_the_limit_is_not_below_it() -> None:
+    at_zero = SplitRule(n_options=5, camps=FIVE.camps, consensus_below=0.0, camp_share_at_least=0.2)
+
+    assert chance([8, 0, 0, 0, 8], eligible=16, rule=at_zero) == 0
+
+
+def test_answers_of_a_group_count_as_spread_over_its_options() -> None:
+    """4 · 0 · 10 · 6 in {1,2} {3} {4} {5,6}: spread out 2, 2, 0, 10, 3, 3 has a consensus of .6276, no split.
+
+    Taken as four options of their own they would have .4884.
+    """
+    groups = [[0, 1], [2], [3], [4, 5]]
+
+    assert float(consensus(np.array([2, 2, 0, 10, 3, 3]))) == pytest.approx(0.6276, abs=5e-5)
+    assert chance([4, 0, 10, 6], eligible=20, rule=SIX, cells=groups) == 0

@@ -94,3 +94,11 @@ def test_alpha_by_hand() -> None:
     assert np.isnan(alpha(np.zeros((3, 3))))
     assert np.isnan(alpha(np.array([[1.0, np.nan], [np.nan, 1.0]])))
     assert alpha(np.array([[1.0, -0.5], [-0.5, 1.0]])) == pytest.approx(-2)
+
+
+def test_alpha_of_several_schools_is_that_of_each() -> None:
+    """Two items correlated 0.5 have 2 · 0.5 / 1.5; three of them 3 · 0.5 / 2, by Spearman and Brown."""
+    two, three = (np.full((n, n), 0.5) + 0.5 * np.eye(n) for n in (2, 3))
+
+    assert alpha(np.array([two] * 5)) == pytest.approx([2 / 3] * 5, abs=1e-12)
+    assert alpha(np.array([three] * 2)) == pytest.approx([0.75] * 2, abs=1e-12)

@@ -134,3 +134,22 @@ def test_nominal_coverage_over_drawn_faculties(eligible: int, rate: float) -> No
         ends = mean_interval(float(sample.mean()), variance=float(sample.var(ddof=1)), n=n, eligible=eligible)
         covered += ends[0] <= faculty.mean() <= ends[1]
     assert 0.93 <= covered / draws <= 0.97
+
+
+@pytest.mark.parametrize(
+    ("successes", "n", "expected"),
+    [
+        # Newcombe (1998), Stat. Med. 17(8), table I, method 3 (the score method without correction).
+        (81, 263, (0.2553, 0.3662)),
+        (15, 148, (0.0624, 0.1605)),
+        (0, 20, (0.0000, 0.1611)),
+        (1, 29, (0.0061, 0.1718)),
+    ],
+)
+def test_wilsons_interval_as_published(successes: int, n: int, expected: tuple[float, float]) -> None:
+    assert wilson_interval(successes / n, n=n) == pytest.approx(expected, abs=5e-5)
+
+
+def test_effective_answers_by_hand() -> None:
+    # 20 of 30: n* = 20 · 29 / 10.
+    assert effective_answers(20, eligible=30) == pytest.approx(58, abs=1e-12)

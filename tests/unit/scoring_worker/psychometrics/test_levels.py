@@ -95,3 +95,14 @@ def test_worst_cases_by_hand() -> None:
         Fraction("4.5"),
     )
     assert worst_case_bounds(4.0, unseen=0.0, low=1, high=6) == (4.0, 4.0)
+
+
+def test_between_levels_takes_one_score_or_a_table_of_them() -> None:
+    certain, near = np.array([0.0, 1.0, 0.0, 0.0]), np.array([0.0, 0.5, 0.5, 0.0])
+
+    assert not between_levels(3.5, probabilities=certain, cuts=CUTS)
+    assert between_levels(3.95, probabilities=certain, cuts=CUTS)
+    table = between_levels(
+        np.full((2, 3), 3.5), probabilities=np.array([[certain] * 3, [near] * 3]), cuts=CUTS
+    )
+    assert table.tolist() == [[False] * 3, [True] * 3]

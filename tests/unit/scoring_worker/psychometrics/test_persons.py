@@ -81,3 +81,12 @@ def test_pooling_needs_three_schools_of_eight() -> None:
     # Within each school the squares add up to 8 over 7 degrees of freedom.
     assert pooled_within_sd([eight, eight + 1, eight - 1]) == pytest.approx((8 / 7) ** 0.5)
     assert pooled_within_sd([eight, eight, np.full(16, 4.0)]) == pytest.approx((16 / 29) ** 0.5)
+
+
+@pytest.mark.parametrize(("answer", "refused"), [(2, True), (3, False), (7, False), (8, True)])
+def test_a_scale_need_not_begin_at_one(answer: int, refused: bool) -> None:  # noqa: FBT001 - a table of cases
+    if not refused:
+        assert person_totals(block([answer]), reverse=np.array([False]), low=3, high=7).scores == [answer]
+        return
+    with pytest.raises(ValueError, match=r"3\.\.7"):
+        person_totals(block([answer]), reverse=np.array([False]), low=3, high=7)

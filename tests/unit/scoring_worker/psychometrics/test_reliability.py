@@ -192,3 +192,10 @@ def test_turning_every_item_changes_nothing_turning_one_does() -> None:
     assert wrong is not None
     assert wrong < right
     assert item_reliability(pairwise_covariance(turned)).item_rest[2] < 0
+
+
+def test_feldts_interval_of_two_persons_and_two_items_is_defined() -> None:
+    # F(1, 1): quantiles at .975 and .025 are 647.789 and its inverse.
+    found = feldt_interval(0.5, n_persons=2, n_items=2)
+
+    assert found == pytest.approx((1 - 0.5 * 647.789, 1 - 0.5 / 647.789), rel=1e-6)

@@ -246,3 +246,8 @@ def test_the_variances_a_district_was_drawn_with_come_back() -> None:
 
     assert found is not None
     assert (found.tau2, found.sigma2, found.grand_mean) == pytest.approx((0.09, 0.64, 4.0), rel=0.05)
+
+
+def test_nobody_differs_from_anybody_at_zero() -> None:
+    assert reml([3, 3], mean=[0.0, 0.0], within_ss=[0.0, 0.0]) is None
+    assert reml([3, 3], mean=[4.0, 4.0], within_ss=[0.0, 0.0]) is None
