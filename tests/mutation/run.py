@@ -18,7 +18,7 @@ OPTIONS = ("-q", "-x", "--noconftest", "-p", "tests.mutation.fast", "-p", "no:ca
 
 def main() -> int:
     """Run the tests of what was changed, then the others; the first failure ends it."""
-    files = sorted(str(path) for path in TESTS.glob("test_*.py") if path.name not in SLOW) + [GOLDEN]
+    files = [*sorted(str(path) for path in TESTS.glob("test_*.py") if path.name not in SLOW), GOLDEN]
     first = [path for path in files if any(Path(path).stem == f"test_{name}" for name in _changed())]
     others = [path for path in files if path not in first]
     return pytest.main([*OPTIONS, "-k", "not nominal_coverage", *first, *others])
