@@ -175,6 +175,23 @@ class TestWritten:
         assert (factor["bounds"], factor["tipping_point"]) == (None, None)
         assert factor["se"] == pytest.approx(factor["sd"] / 30**0.5)
 
+    def test_the_routing_question_tells_how_many_were_asked(self, folder: Path) -> None:
+        """Half of those who said whether they meet in a team do: 20 of 40, whoever left the question out."""
+        header, *lines = (folder / "responses.csv").read_text().splitlines()
+        mine = [line for line in lines if line.startswith("A,")]
+        asked = [f"{line},yes" for line in mine[:10]]
+        others = [re.sub(r"^((?:[^,]*,){4}).,.,.,", r"\1,,,", line) for line in mine[10:]]
+        said = ["no"] * 10 + [""] * 10
+        rows = [*asked, *(f"{line},{answer}" for line, answer in zip(others, said, strict=True))]
+        (folder / "responses.csv").write_text("\n".join([f"{header},in_team", *rows]))
+
+        assert run(folder, "--statistics").exit_code == 0
+
+        statistics = json.loads((folder / "out" / "statistics.json").read_text())
+        team = statistics["schools"]["A"]["factors"]["team_processes"]
+        assert team["n"] == 10
+        assert team["bounds"] == pytest.approx([(team["mean"] + 1) / 2, (team["mean"] + 6) / 2])
+
     def test_k_may_be_raised(self, folder: Path) -> None:
         assert run(folder, "--k", "10").exit_code == 0
 

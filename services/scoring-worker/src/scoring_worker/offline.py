@@ -208,7 +208,8 @@ class OfflineDistrict:
 
     def answers(self, code: str) -> SchoolAnswers:
         """A school's answers; no lines where the code is not known."""
-        return SchoolAnswers(answers=self._school(code).answers, eligible=self._eligible(code))
+        school = self._school(code)
+        return SchoolAnswers(answers=school.answers, eligible=self._eligible(code), routing=school.routing)
 
     def _context(self, code: str, options: OfflineOptions) -> ProfileContext:
         return ProfileContext(

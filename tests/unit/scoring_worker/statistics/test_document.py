@@ -151,3 +151,20 @@ def test_who_was_asked_is_estimated_for_teams_only() -> None:
     chunk = Chunk.of(small_instrument(), [SchoolAnswers(answers=answers, eligible=40)])
 
     assert chunk.factor_eligible[:, 0].tolist() == [40, 27, 40]
+
+
+def test_who_was_asked_is_known_where_the_routing_question_was_answered() -> None:
+    """Ten of fifteen meet in a team: ceil(40 · 10 / 15) = 27, and not 40 · 8 / 30."""
+    answers = np.full((30, 9), 4, dtype=np.int16)
+    answers[8:, 3:6] = 0
+    asked = {"in_team": {"yes": 10, "no": 5}}
+    schools = [
+        SchoolAnswers(answers=answers, eligible=40, routing=asked),
+        SchoolAnswers(answers=answers, eligible=40),
+        SchoolAnswers(answers=answers, eligible=None, routing=asked),
+    ]
+
+    found = Chunk.of(small_instrument(), schools).factor_eligible
+
+    assert repr(found[1].tolist()) == "[27.0, 11.0, nan]"
+    assert repr(found[0].tolist()) == "[40.0, 40.0, nan]"

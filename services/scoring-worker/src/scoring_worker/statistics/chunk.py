@@ -1,17 +1,19 @@
 """The answers of several schools at once, as the vectorised statistics take them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring_worker.profiles.context import Routing
 from scoring_worker.profiles.tally import reversed_items
 from scoring_worker.psychometrics.grouped import Groups, Moments, moments
 from scoring_worker.psychometrics.intervals import eligible_number
 from scoring_worker.psychometrics.persons import Answers, column_counts, column_scores, reversed_answers
+from scoring_worker.statistics.branches import branches, estimated_eligible
 from survey_core.instruments import Factor, Instrument, Scale
 
 ROWS_AT_ONCE = 20_000
@@ -25,10 +27,12 @@ class SchoolAnswers:
     Attributes:
         answers: shape (n_respondents, n_items), items in instrument order, 0 = not answered.
         eligible: people eligible, None where not known.
+        routing: answers to the routing questions; empty where they are not known.
     """
 
     answers: Answers
     eligible: int | None
+    routing: Routing = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,12 +83,14 @@ class Chunk:
             other in memory, because nearly everything runs along an item.
         groups: which rows are whose.
         eligible: shape (n_schools,), NaN where not known.
+        routing: of each school.
     """
 
     instrument: Instrument
     columns: NDArray[np.int16]
     groups: Groups
     eligible: NDArray[np.float64]
+    routing: Sequence[Routing]
 
     @classmethod
     def of(cls, instrument: Instrument, schools: Sequence[SchoolAnswers]) -> Self:
@@ -96,6 +102,7 @@ class Chunk:
             columns=np.ascontiguousarray(rows.T, dtype=np.int16),
             groups=Groups.of_sizes([school.answers.shape[0] for school in schools]),
             eligible=np.array([eligible_number(school.eligible) for school in schools]),
+            routing=[school.routing for school in schools],
         )
 
     @cached_property
@@ -153,17 +160,18 @@ class Chunk:
         return np.stack([self._eligible_of(factor) for factor in self.instrument.factors])
 
     def _eligible_of(self, factor: Factor) -> NDArray[np.float64]:
-        """Estimated where only part of the faculty was asked: ceil(N · asked / responses)."""
+        """Estimated where only part of the faculty was asked."""
         if factor.ask_if is None:
             return self.eligible
         same = [other.ask_if == factor.ask_if for other in self.instrument.factors]
-        seen = np.stack([rows for rows, wanted in zip(self._anything, same, strict=True) if wanted])
-        asked = self.groups.total(seen.astype(np.int64)).max(axis=0).astype(np.int64)
-        responses = self.groups.sizes
-        known = (responses > 0) & ~np.isnan(self.eligible)
-        total = np.maximum(np.where(known, self.eligible, 0).astype(np.int64), responses)
-        estimate = -(-total * asked // np.maximum(responses, 1))
-        return np.where(known, estimate, self.eligible)
+        rows = np.stack([rows for rows, wanted in zip(self._anything, same, strict=True) if wanted])
+        own = branches(
+            factor.ask_if,
+            routing=self.routing,
+            seen=self.groups.total(rows.astype(np.int64)).max(axis=0),
+            responses=self.groups.sizes,
+        )
+        return estimated_eligible(own, eligible=self.eligible, responses=self.groups.sizes)
 
     @cached_property
     def _anything(self) -> NDArray[np.bool_]:
