@@ -39,6 +39,14 @@ def core_of(
     return coarsen(conditions, factors=[own], pooled_sd={"f": pooled})
 
 
+def branch_core(responses: int, left_out: int, n_items: int, replacements: int) -> SchoolCore:
+    """A school whose factor was asked of all but a few."""
+    n = responses - left_out
+    own = tally(n, n_items=n_items, branch=Branch(asked=n, answered=responses))
+    conditions = Conditions(responses=responses, eligible=responses, replacements=replacements)
+    return coarsen(conditions, factors=[own], pooled_sd={"f": None})
+
+
 def test_a_suppressed_school_has_no_numbers_at_all() -> None:
     core = core_of(tally(4))
 
@@ -141,6 +149,17 @@ class TestBranches:
         other = core_of(tally(29, branch=Branch(asked=29, answered=30)), responses=30)
 
         assert one == other
+
+    @pytest.mark.parametrize("n_items", [1, 2, 5])
+    @pytest.mark.parametrize("replacements", [0, 2])
+    def test_no_threshold_tells_a_hidden_size(self, n_items: int, replacements: int) -> None:
+        for responses in range(6, 31):
+            shown = [
+                core
+                for left_out in range(1, 5)
+                if (core := branch_core(responses, left_out, n_items, replacements)).factors["f"].mean
+            ]
+            assert all(core == shown[0] for core in shown), responses
 
     def test_a_branch_that_leaves_five_out_is_shown_with_an_estimate(self) -> None:
         own = core_of(tally(20, branch=Branch(asked=20, answered=30)), responses=30)

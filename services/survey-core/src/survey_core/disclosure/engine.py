@@ -108,12 +108,31 @@ def _spread_answers(tally: FactorTally) -> int:
 
 
 def _withheld_of(conditions: Conditions, tally: FactorTally) -> dict[Measure, Reason]:
-    reasons = withheld(conditions, n=tally.n)
-    if ITEM_ANSWERS <= conditions.safe(tally.n) < _spread_answers(tally):
+    n = _judged_size(conditions, tally)
+    reasons = withheld(conditions, n=n)
+    if ITEM_ANSWERS <= conditions.safe(n) < _spread_answers(tally):
         reasons.setdefault("agreement", "fewer_than_twenty_responses")
-    if tally.branch is not None and hides_size(tally.branch, responses=conditions.responses, k=conditions.k):
+    if _hides_size(conditions, tally):
         reasons.setdefault("items", "branch_size")
     return reasons
+
+
+def _judged_size(conditions: Conditions, tally: FactorTally) -> int:
+    """The n that thresholds look at; where R5 hides it, the smallest that a shown score allows.
+
+    Judged by its true n, a branch of eight out of nine would show agreement where one of seven does not, and
+    so tell that one person is not in it.
+    """
+    if not _hides_size(conditions, tally):
+        return tally.n
+    stand_in = stand_in_size(responses=conditions.responses, k=conditions.k)
+    return min(tally.n, max(stand_in, conditions.k + conditions.discounted))
+
+
+def _hides_size(conditions: Conditions, tally: FactorTally) -> bool:
+    return tally.branch is not None and hides_size(
+        tally.branch, responses=conditions.responses, k=conditions.k
+    )
 
 
 def _coarsen_factor(
@@ -152,7 +171,7 @@ def _sizes(conditions: Conditions, tally: FactorTally) -> tuple[int, int | None]
     population = conditions.population
     if tally.branch is None:
         return tally.n, population
-    if hides_size(tally.branch, responses=conditions.responses, k=conditions.k):
+    if _hides_size(conditions, tally):
         return stand_in_size(responses=conditions.responses, k=conditions.k), population
     if population is None:
         return tally.n, None
