@@ -52,6 +52,18 @@ def test_nothing_is_defined_without_two_items_or_two_persons() -> None:
     assert feldt_interval(0.8, n_persons=5, n_items=1) is None
 
 
+def test_items_that_cancel_each_other_out_have_no_alpha() -> None:
+    """Rounding leaves a variance of 1e-15 of them, which nothing may be divided by."""
+    generator = np.random.default_rng(1)
+    for n in range(3, 30):
+        one, other = generator.integers(1, 7, size=(2, n)).astype(np.float64)
+        covariance = pairwise_covariance(np.stack([one, 7 - one, other], axis=1))
+        assert np.isnan(alpha(covariance[:2, :2])), one
+        found = item_reliability(covariance)
+        assert np.isnan(found.item_rest[2]), one
+        assert np.isnan(found.alpha_if_dropped[2]), one
+
+
 def test_two_items_nobody_answered_both_of_have_no_alpha() -> None:
     apart = np.array([[1.0, NAN], [2.0, NAN], [NAN, 3.0], [NAN, 5.0]])
 
@@ -93,6 +105,9 @@ def test_no_intraclass_correlation_without_two_schools_or_without_variance() -> 
     assert intraclass([3.0, 3.0], [3.0, 3.0]) is None
     # Equal means: the variance between is 0, and ICC(2) would divide by it.
     assert intraclass([1.0, 3.0], [2.0, 2.0]) is None
+    # The means differ in the last bit.
+    scores = [10 / 3, 11 / 3, 13 / 3, 4.0]
+    assert intraclass(scores, scores * 3, scores * 7) is None
 
 
 def test_schools_without_persons_do_not_count() -> None:

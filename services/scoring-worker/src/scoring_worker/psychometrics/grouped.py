@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from scoring_worker.psychometrics.items import Values, divided
 
+CANCELLED = 1e-12
+"""A variance this small, relative to that of the items, is rounding: the items cancel each other out."""
+
 
 @dataclass(frozen=True, eq=False)
 class Groups:
@@ -173,7 +176,8 @@ def alpha(covariance: NDArray[np.float64]) -> Values:
         covariance: shape (..., n_items, n_items), in squared scale points.
 
     Returns:
-        Shape (...); NaN for fewer than two items, a covariance that is not there, or no variance at all.
+        Shape (...); NaN for fewer than two items, a covariance that is not there, no variance at all, or
+        items that cancel each other out.
 
     Source:
         Cronbach (1951), Psychometrika 16(3), 297-334.
@@ -182,4 +186,5 @@ def alpha(covariance: NDArray[np.float64]) -> Values:
     if n_items < 2:  # noqa: PLR2004 - one item has nothing to agree with
         return np.full(total.shape, np.nan)
     own = np.trace(covariance, axis1=-2, axis2=-1)
-    return np.asarray(n_items / (n_items - 1) * (1 - divided(own, np.where(total > 0, total, np.nan))))
+    known = np.where(total > CANCELLED * own, total, np.nan)
+    return np.asarray(n_items / (n_items - 1) * (1 - divided(own, known)))

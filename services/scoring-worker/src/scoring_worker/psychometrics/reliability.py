@@ -11,15 +11,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from scoring_worker.psychometrics.grouped import alpha
+from scoring_worker.psychometrics.grouped import CANCELLED, alpha
+from scoring_worker.psychometrics.variance_components import ROUNDING
 
 Ratings = NDArray[np.float64]
 """Shape (n_persons, n_items), in scale points after reversal; NaN marks a skipped item."""
 
 Covariance = NDArray[np.float64]
 """Shape (n_items, n_items), in squared scale points; NaN where too few answered both items."""
-
-_CANCELLED = 1e-12  # a variance this small, relative to the items', is rounding
 
 
 def cronbach_alpha(ratings: Ratings) -> float | None:
@@ -79,7 +78,7 @@ def standardised_alpha(covariance: Covariance) -> float | None:
         Cronbach (1951); checked against `psych::alpha`, std.alpha.
     """
     mean, n_items = average_correlation(covariance), len(covariance)
-    if mean is None or 1 + (n_items - 1) * mean <= _CANCELLED:
+    if mean is None or 1 + (n_items - 1) * mean <= CANCELLED:
         return None
     return n_items * mean / (1 + (n_items - 1) * mean)
 
@@ -115,7 +114,8 @@ def item_reliability(covariance: Covariance) -> ItemReliability:
     own = np.diag(covariance)
     with_others = covariance.sum(axis=1) - own
     others = covariance.sum() - 2 * with_others - own
-    spread = np.sqrt(np.where((own > 0) & (others > 0), own * others, np.nan))
+    left = others > CANCELLED * (own.sum() - own)
+    spread = np.sqrt(np.where((own > 0) & left, own * others, np.nan))
     kept = [np.delete(np.arange(len(own)), item) for item in range(len(own))]
     return ItemReliability(
         item_rest=np.asarray(with_others / spread),
@@ -143,7 +143,7 @@ def intraclass_correlations(
             (n_schools,); NaN counts as 0, what a single person has.
 
     Returns:
-        None with fewer than two groups, no more persons than groups, or no variance.
+        None with fewer than two groups, no more persons than groups, or no variance between them.
 
     Source:
         Bliese (2000); checked against `multilevel::ICC1` and `ICC2`.
@@ -157,7 +157,9 @@ def intraclass_correlations(
     between = float(count @ (means - count @ means / persons) ** 2) / (n_groups - 1)
     within = float(np.nansum(np.asarray(within_ss, dtype=np.float64)[used])) / (persons - n_groups)
     others = persons / n_groups - 1
-    if between == 0 or between + others * within == 0:
+    # Equal means may differ in their last bit; dividing by that would make any number.
+    nothing = persons * (ROUNDING * float(np.abs(means).max())) ** 2
+    if between <= nothing or between + others * within == 0:
         return None
     return IntraclassCorrelations(
         icc1=(between - within) / (between + others * within), icc2=(between - within) / between

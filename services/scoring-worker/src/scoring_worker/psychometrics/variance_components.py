@@ -15,7 +15,8 @@ from scipy import optimize
 Floats = NDArray[np.float64]
 
 _STEPS_PER_DECADE = 7  # points per factor of ten at which the slope is looked at
-_ROUNDING = 1e-12  # relative to the mean: deviations below are left over from computing means
+ROUNDING = 1e-12
+"""Relative to the mean: deviations below are left over from computing means."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def reml(n: ArrayLike, *, mean: ArrayLike, within_ss: ArrayLike) -> VarianceComp
         return None
     centre = float(sizes.schools @ sizes.mean / n_schools)
     between = float(np.sum(sizes.spread + sizes.schools * (sizes.mean - centre) ** 2))
-    nothing = sizes.persons * (_ROUNDING * float(np.abs(sizes.mean).max())) ** 2
+    nothing = sizes.persons * (ROUNDING * float(np.abs(sizes.mean).max())) ** 2
     if sizes.within <= nothing:  # everyone agrees with their school: the limit of an infinite ratio
         return VarianceComponents(between / (n_schools - 1), 0.0, centre) if between > nothing else None
     ratio = _best_ratio(sizes, between=between)
