@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from scoring_worker.publishing.district import publish_summaries
+from scoring_worker.publishing import queries
+from scoring_worker.publishing.district import publish_summaries, released_district
 from scoring_worker.publishing.service import publish_shredded
 from survey_core.tables.admin import participations
 from tests.fixtures.released_schools import add_released_school
@@ -163,6 +164,16 @@ async def test_the_last_schools_bring_the_first_a_second_revision(survey: Survey
     }
     cores = await survey.database.scalar(text("SELECT count(*) FROM profiles WHERE core IS NULL"))
     assert cores == 0
+
+
+async def test_a_school_released_after_the_others_were_read_is_waited_for(survey: Survey) -> None:
+    await survey.add(range(10))
+    async with survey.reporter.connect() as connection:
+        read = await queries.with_answers(connection, survey.administration_id)
+        assert await released_district(connection, survey.administration_id, read, pooled={}) is not None
+        await survey.add(range(10, 11))  # by another worker
+
+        assert await released_district(connection, survey.administration_id, read, pooled={}) is None
 
 
 async def test_what_was_interrupted_is_finished_later_and_written_whole(survey: Survey) -> None:

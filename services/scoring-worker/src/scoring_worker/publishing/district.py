@@ -47,7 +47,9 @@ async def released_district(
         None while answers of another school are to come, or where a profile was published before cores were
         kept.
     """
-    if not released or not await district_queries.is_complete(connection, administration_id):
+    if not released or not await district_queries.is_complete(
+        connection, administration_id, released=released
+    ):
         return None
     newest = {
         row.participation_id: row.core

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from scoring_worker.publishing.queries import ParticipationRow
 from survey_core.tables.admin import administrations, districts, instruments, participations
 from survey_core.tables.releaser import release_counts
 from survey_core.tables.reporter import district_summaries, profiles
@@ -46,10 +47,16 @@ class NewestSummary:
     document: bytes
 
 
-async def is_complete(connection: AsyncConnection, administration_id: UUID) -> bool:
-    """Whether the answers of every school of the administration can be scored for good."""
+async def is_complete(
+    connection: AsyncConnection, administration_id: UUID, *, released: Sequence[ParticipationRow]
+) -> bool:
+    """Whether these are all schools of the administration, and their answers can be scored for good.
+
+    Judged by the rows that were read: a school released since then is not among them.
+    """
+    scored = [row.id for row in released if row.state in _SCORED]
     waiting = select(participations.c.id).where(
-        participations.c.administration_id == administration_id, participations.c.state.not_in(_SCORED)
+        participations.c.administration_id == administration_id, participations.c.id.not_in(scored)
     )
     return not await connection.scalar(select(waiting.exists()))
 
