@@ -284,3 +284,12 @@ def test_the_text_of_the_refusal_lists_every_fault_and_keeps_values_short() -> N
     lines = str(refused.value).splitlines()
     assert len(lines) == len(refused.value.errors) > 1
     assert all(len(line) < 250 for line in lines)
+
+
+def test_defaults_that_hang_on_faulty_points_are_not_faults_of_their_own() -> None:
+    points = scale(low=0, high=10)["points"]
+
+    with pytest.raises(InstrumentErrors) as caught:
+        load(change(document(), SCALE, {"points": points, "cuts": [2.5, 3.5, 4.5]}))
+
+    assert [error.path for error in caught.value.errors] == ["scales.agreement.points[0].value"]

@@ -44,7 +44,13 @@ def readable_error(details: ErrorDetails, *, model: type[BaseModel]) -> Instrume
 
 
 def is_echo(details: ErrorDetails) -> bool:
-    """True for "too short" said of a list that is long enough but holds a faulty entry."""
+    """True for what only repeats another fault.
+
+    "Too short" said of a list that is long enough but holds a faulty entry; a default that could not be
+    worked out from faulty points.
+    """
+    if details["type"] == "default_factory_not_called":
+        return True
     return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
