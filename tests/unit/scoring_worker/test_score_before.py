@@ -92,7 +92,7 @@ class TestRefusals:
         result = both(folder)
 
         assert result.exit_code == 1
-        assert "The earlier administration: Nothing was imported: 1 faults." in result.stderr
+        assert "The earlier administration: Nothing was imported: 1 fault." in result.stderr
         assert not (folder / "out").exists()
 
     def test_an_earlier_instrument_that_does_not_fit_the_earlier_responses(self, folder: Path) -> None:
@@ -102,6 +102,16 @@ class TestRefusals:
 
         assert result.exit_code == 1
         assert "The earlier administration: " in result.stderr
+        assert "--before-instrument" not in result.stderr, "it was given"
+
+    def test_earlier_responses_to_another_version_are_told_how_to_name_it(self, folder: Path) -> None:
+        text = (folder / "before.csv").read_text()
+        (folder / "before.csv").write_text(text.replace("ef1", "ef9", 1))
+
+        result = both(folder)
+
+        assert result.exit_code == 1
+        assert "give it with --before-instrument" in result.stderr
 
 
 class TestStatistics:

@@ -3,6 +3,7 @@
 import json
 import re
 import stat
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from scoring_worker.__main__ import app
-from scoring_worker.imports.files import file_names
+from scoring_worker.imports.files import file_names, write_parts
 from survey_core.contracts.measures import Reference
 from survey_core.contracts.profile import parse_profile
 from tests.fixtures.scoring import made_up_blocks, small_document, small_instrument
@@ -90,6 +91,17 @@ class TestRefusals:
 
         assert result.exit_code == 1
         assert "must hold 32 bytes" in result.stderr
+        assert "--digest-key" in result.stderr
+
+    def test_a_folder_that_cannot_be_written(self, folder: Path) -> None:
+        (folder / "out").mkdir()
+        (folder / "out" / "profiles").touch()
+
+        result = run(folder)
+
+        assert result.exit_code == 1
+        assert f"{folder / 'out' / 'profiles'}: File exists" in result.stderr
+        assert "choose another" in result.stderr
 
     def test_a_missing_file(self, folder: Path) -> None:
         (folder / "responses.csv").unlink()
@@ -210,6 +222,19 @@ class TestWritten:
         assert run(folder, "--released-on", "2026-06-01").exit_code == 0
 
         assert json.loads((folder / "out" / "profiles" / "A.json").read_text())["released_on"] == "2026-06-01"
+
+
+def test_nothing_half_written_stays(tmp_path: Path) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b"half"
+        raise KeyboardInterrupt
+
+    (tmp_path / "whole.json").write_bytes(b"before")
+    for name in ("whole.json", "new.json"):
+        with pytest.raises(KeyboardInterrupt):
+            write_parts(tmp_path / name, parts())
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"whole.json": b"before"}
 
 
 def test_file_names_are_safe_and_different() -> None:

@@ -19,7 +19,7 @@ from scoring_worker.imports import ImportRefused, read_responses, read_schools
 from scoring_worker.imports.files import BadSecretFile, digest_secret, file_names, write_parts, write_whole
 from scoring_worker.offline import OfflineDistrict, OfflineOptions
 from survey_core.contracts.district import summary_bytes
-from survey_core.contracts.profile import ProfileDocument, profile_bytes
+from survey_core.contracts.profile import profile_bytes
 from survey_core.disclosure import Standing
 from survey_core.instruments import InstrumentErrors, load_instrument
 
@@ -31,6 +31,10 @@ _STANDINGS: dict[Standing, str] = {
     "preliminary": "preliminary (fewer than 65 % answered)",
     "suppressed": "not shown (too few answered)",
 }
+
+_OTHER_VERSION = "If another version of the instrument was answered then, give it with --before-instrument."
+_OTHER_KEY = "Name another file with --digest-key; one that does not exist is made."
+_OTHER_PATH = "See that this path can be read and written, or choose another."
 
 _out = Console()
 _err = Console(stderr=True)
@@ -86,7 +90,9 @@ def score(
     with _bars() as bars, _refusals():
         district = _read(instrument, responses, schools, bars)
         if before_responses is not None:
-            with _refusals("The earlier administration: "):
+            with _refusals(
+                "The earlier administration: ", hint=None if before_instrument else _OTHER_VERSION
+            ):
                 before = _read(before_instrument or instrument, before_responses, before_schools, bars)
             district = replace(district, before=before)
         options = OfflineOptions(
@@ -96,12 +102,12 @@ def score(
             before_released_on=before_released_on.date() if before_released_on else None,
         )
         core = district.core(options)
-        documents = _write_profiles(district, options, out / "profiles", bars, core=core)
+        standings = _write_profiles(district, options, out / "profiles", bars, core=core)
         summary = district.summary(options, district=core)
         write_whole(out / "district.json", summary_bytes(summary))
         if statistics:
             _write_statistics(district, out / "statistics.json", bars)
-    _summarise(documents, out, coverage=summary.coverage.text["en"], statistics=statistics)
+    _summarise(standings, out, coverage=summary.coverage.text["en"], statistics=statistics)
 
 
 def _check_dependents(before_responses: Path | None, others: Iterable[Path | datetime | None]) -> None:
@@ -119,20 +125,26 @@ def _bars() -> Progress:
 
 
 @contextmanager
-def _refusals(whose: str = "") -> Iterator[None]:
+def _refusals(whose: str = "", *, hint: str | None = None) -> Iterator[None]:
     """Say what is wrong with an input and leave; anything else is a fault of ours.
 
     Args:
         whose: begins the message where there are two inputs of a kind.
+        hint: what may help where the responses do not fit.
     """
     try:
         yield
     except InstrumentErrors as error:
         _refuse(f"{whose}The instrument document was refused.", [str(fault) for fault in error.errors])
     except ImportRefused as error:
-        _refuse(f"{whose}Nothing was imported: {error.total} faults.", str(error).splitlines())
-    except (BadSecretFile, OSError) as error:
-        _refuse("Could not go on.", [str(error)])
+        faults = "1 fault" if error.total == 1 else f"{error.total} faults"
+        hints = [hint] if hint else []
+        _refuse(f"{whose}Nothing was imported: {faults}.", [*str(error).splitlines(), *hints])
+    except BadSecretFile as error:
+        _refuse("Could not go on.", [str(error), _OTHER_KEY])
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        _refuse("Could not go on.", [f"{place}{error.strerror or error}", _OTHER_PATH])
 
 
 def _refuse(summary: str, lines: list[str]) -> None:
@@ -155,14 +167,15 @@ def _read(instrument: Path, responses: Path, schools: Path | None, bars: Progres
 
 def _write_profiles(
     district: OfflineDistrict, options: OfflineOptions, folder: Path, bars: Progress, *, core: DistrictCore
-) -> list[ProfileDocument]:
+) -> Counter[Standing]:
+    """One school after the other, and nothing kept but how many have which standing."""
     names = file_names(district.codes)
     task = bars.add_task("Building profiles", total=len(names))
-    documents = []
+    standings: Counter[Standing] = Counter()
     for document in _counted(district.profiles(options, district=core), bars, task):
         write_whole(folder / names[document.school.id], profile_bytes(document))
-        documents.append(document)
-    return documents
+        standings[document.participation.standing] += 1
+    return standings
 
 
 def _write_statistics(district: OfflineDistrict, path: Path, bars: Progress) -> None:
@@ -185,11 +198,10 @@ def _counted(steps: Iterator[Any], bars: Progress, task: TaskID) -> Iterator[Any
         bars.advance(task)
 
 
-def _summarise(documents: list[ProfileDocument], out: Path, *, coverage: str, statistics: bool) -> None:
-    counts = Counter(document.participation.standing for document in documents)
+def _summarise(standings: Counter[Standing], out: Path, *, coverage: str, statistics: bool) -> None:
     for standing, words in _STANDINGS.items():
-        if counts[standing]:
-            _out.print(f"{counts[standing]:>6} {words}", highlight=False)
+        if standings[standing]:
+            _out.print(f"{standings[standing]:>6} {words}", highlight=False)
     _out.print(f"Profiles: {escape(str(out / 'profiles'))}", soft_wrap=True, highlight=False)
     where = escape(str(out / "district.json"))
     _out.print(f"District: {where} ({coverage})", soft_wrap=True, highlight=False)

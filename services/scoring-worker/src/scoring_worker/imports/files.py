@@ -43,12 +43,18 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def write_parts(path: Path, parts: Iterable[bytes]) -> None:
-    """Write a file part by part, as large as it may get; a reader sees all of it or none."""
+    """Write a file part by part, as large as it may get; a reader sees all of it or none.
+
+    Nothing half-written stays where it fails or is stopped.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.part")
-    with partial.open("wb") as file:
-        file.writelines(parts)
-    partial.replace(path)
+    try:
+        with partial.open("wb") as file:
+            file.writelines(parts)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def digest_secret(path: Path) -> bytes:
