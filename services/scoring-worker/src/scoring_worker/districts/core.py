@@ -13,7 +13,7 @@ from scoring_worker.profiles.placing import PlacedFactor, place_factor
 from scoring_worker.psychometrics.variance_components import VarianceComponents, reml
 from survey_core.disclosure import SchoolCore
 from survey_core.disclosure.rollups import COMPARABLE_SCHOOLS, Member, barred, roll_up
-from survey_core.instruments import Factor, Instrument
+from survey_core.instruments import Domain, Factor, Instrument
 
 Placed = TypeVar("Placed", PlacedFactor, PlacedDomain)
 
@@ -99,11 +99,6 @@ class DistrictCore:
     factors: Mapping[str, FactorRollUp]
     domains: Mapping[str, RollUp[PlacedDomain]]
 
-    @property
-    def k(self) -> int:
-        """Fewest people anything is shown for."""
-        return max((core.conditions.k for core in self.schools.values()), default=0)
-
 
 def district_core(instrument: Instrument, schools: Mapping[str, SchoolCore]) -> DistrictCore:
     """Choose the schools of every total.
@@ -131,15 +126,7 @@ def district_core(instrument: Instrument, schools: Mapping[str, SchoolCore]) -> 
         },
         domains={
             domain.id: RollUp(
-                _choose(
-                    schools,
-                    {
-                        school: place_domain(domain, instrument=instrument, placed=own)
-                        for school, own in placed.items()
-                    },
-                    respondents=lambda core: core.conditions.responses,
-                    k=k,
-                )
+                _domain_roll_up(domain, instrument=instrument, schools=schools, placed=placed, k=k)
             )
             for domain in instrument.domains
         },
@@ -169,6 +156,20 @@ def _factor_roll_up(
 
     shown = {school: own[factor.id] for school, own in placed.items()}
     return _choose(schools, shown, respondents=respondents, k=k)
+
+
+def _domain_roll_up(
+    domain: Domain,
+    *,
+    instrument: Instrument,
+    schools: Mapping[str, SchoolCore],
+    placed: Mapping[str, Mapping[str, PlacedFactor | None]],
+    k: int,
+) -> dict[str, PlacedDomain]:
+    shown = {
+        school: place_domain(domain, instrument=instrument, placed=own) for school, own in placed.items()
+    }
+    return _choose(schools, shown, respondents=lambda core: core.conditions.responses, k=k)
 
 
 def _choose(
