@@ -109,6 +109,17 @@ def test_below_ten_schools_nothing_is_said_about_their_differences() -> None:
         assert not isinstance(part, Suppressed)
 
 
+def test_where_only_domains_show_levels_their_cut_points_are_provisional_too() -> None:
+    everything = [factor.id for factor in SMALL.factors]
+    hidden = {name: school_core(SMALL, n=25, eligible=30, hidden=everything) for name in ("x", "y")}
+
+    summary = summary_of(district(10) | hidden)
+
+    assert factor_of(summary).levels == Suppressed(reason="fewer_than_ten_schools")
+    assert not isinstance(summary.domains[0].levels, Suppressed)
+    assert "cut_points_provisional" in [note.code for note in summary.notes]
+
+
 def test_a_factor_that_one_school_hides_leaves_out_another_there_only() -> None:
     schools = district(11) | {"x": school_core(SMALL, n=25, eligible=30, hidden=[TEAM])}
 

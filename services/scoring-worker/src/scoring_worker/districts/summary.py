@@ -200,11 +200,15 @@ def _notes(core: DistrictCore, *, context: DistrictContext) -> list[Note]:
     """What a reader must know, always in the same order."""
     included = [core.schools[school] for school in core.included]
     shown = [own for total in core.factors.values() for own in total.schools.values()]
+    totals: list[RollUp[PlacedFactor] | RollUp[PlacedDomain]] = [
+        *core.factors.values(),
+        *core.domains.values(),
+    ]
     applies: dict[NoteCode, bool] = {
         "synthetic": context.synthetic,
         "collected_elsewhere": context.collected_elsewhere,
         "eligible_unknown": any(school.conditions.eligible is None for school in included),
-        "cut_points_provisional": any(total.comparable for total in core.factors.values()),
+        "cut_points_provisional": any(total.comparable for total in totals),
         "team_factors_estimated": any(own.core.estimated for own in shown),
     }
     return [Note(code=code, text=NOTES[code]) for code, true in applies.items() if true]
