@@ -251,3 +251,10 @@ def test_the_variances_a_district_was_drawn_with_come_back() -> None:
 def test_nobody_differs_from_anybody_at_zero() -> None:
     assert reml([3, 3], mean=[0.0, 0.0], within_ss=[0.0, 0.0]) is None
     assert reml([3, 3], mean=[4.0, 4.0], within_ss=[0.0, 0.0]) is None
+
+
+def test_schools_of_one_mind_each_differ_by_the_variance_of_their_means() -> None:
+    found = reml([2, 2, 2], mean=[3.0, 3.5, 4.5], within_ss=[0.0, 0.0, 0.0])
+
+    assert found is not None
+    assert (found.tau2, found.sigma2, found.grand_mean) == pytest.approx((7 / 12, 0.0, 11 / 3), abs=1e-12)
