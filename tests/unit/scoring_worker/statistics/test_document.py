@@ -144,6 +144,64 @@ def test_a_domain_counts_those_with_half_of_its_factors() -> None:
     assert (domain["n"], domain["percent"]) == (2, 75.0)
 
 
+def one_domain(*factors: int, ask_if: bool) -> Instrument:
+    """The factors of the small instrument with these numbers in one domain."""
+    document = small_document()
+    own = [document["domains"][place]["factors"][0] for place in factors]
+    if not ask_if:
+        for factor in own:
+            factor.pop("ask_if", None)
+        del document["routing"]
+    document["domains"] = [document["domains"][0] | {"factors": own}]
+    del document["supports"]
+    return load_instrument(json.dumps(document))
+
+
+def test_a_domain_without_spread_is_as_unsure_as_its_factors() -> None:
+    """Ten of forty said the same: that does not tell what the thirty others think."""
+    answers = np.tile(np.array([4, 4, 3, 6, 6, 1], dtype=np.int16), (10, 1))
+    schools = {
+        "some": SchoolAnswers(answers=answers, eligible=40),
+        "all": SchoolAnswers(answers=answers, eligible=10),
+        "one": SchoolAnswers(answers=answers[:1], eligible=40),
+    }
+
+    found = statistics_of(one_domain(0, 1, ask_if=False), schools)["schools"]
+
+    factors = found["some"]["factors"].values()
+    ends = [np.mean([(factor["interval"][end] - 1) * 20 for factor in factors]) for end in (0, 1)]
+    assert found["some"]["domains"]["leadership"] == {
+        "n": 10,
+        "percent": 80.0,
+        "interval": pytest.approx(ends),
+    }
+    assert ends[0] < 75
+    assert found["all"]["domains"]["leadership"]["interval"] == [80.0, 80.0]
+    assert found["one"]["domains"]["leadership"]["interval"] is None
+
+
+def test_a_domain_whose_factors_nobody_answered_twice_has_no_interval() -> None:
+    """Two people, each on another factor: their scores agree, but no factor has an interval."""
+    answers = np.array([[4, 4, 3, 0, 0, 0], [0, 0, 0, 4, 4, 3]], dtype=np.int16)
+
+    found = statistics_of(one_domain(0, 1, ask_if=False), {"S": SchoolAnswers(answers=answers, eligible=40)})[
+        "schools"
+    ]["S"]["domains"]["leadership"]
+
+    assert found == {"n": 2, "percent": 60.0, "interval": None}
+
+
+def test_a_domain_asked_of_a_branch_speaks_for_the_branch() -> None:
+    """All thirty responded, twenty of them in a team: nobody of the teams is missing."""
+    answers = school(30, n_items=3, seed=1).answers
+    answers[answers == 0] = 1
+    answers[20:] = 0
+    found = statistics_of(one_domain(1, ask_if=True), {"S": SchoolAnswers(answers=answers, eligible=30)})
+
+    domain = found["schools"]["S"]["domains"]["leadership"]
+    assert domain["interval"] == [domain["percent"]] * 2
+
+
 def test_who_was_asked_is_estimated_for_teams_only() -> None:
     """30 of 40 responded, 20 of them in a team: ceil(40 · 20 / 30) = 27 are."""
     answers = np.full((30, 9), 4, dtype=np.int16)

@@ -87,7 +87,7 @@ def _uncertainty(chunk: Chunk, *, panel: Panel, counts: NDArray[np.int64]) -> Co
             eligible=eligible[place, school],
         )
         error[place, school] = intervals.error_of(drawn, n=n[place, school])
-        interval[place, school] = _reaching(drawn, mean[place, school])
+        interval[place, school] = reaching(drawn, mean[place, school])
     probabilities = levels.level_probabilities(
         mean, error=error, cuts=panel.scale.cuts, df=np.maximum(n - 1, 1)
     )
@@ -101,7 +101,7 @@ def _uncertainty(chunk: Chunk, *, panel: Panel, counts: NDArray[np.int64]) -> Co
     }
 
 
-def _reaching(interval: Floats, mean: float) -> Floats:
+def reaching(interval: Floats, mean: float) -> Floats:
     """An interval that holds the mean: at an end of the scale all of a posterior lies to one side of it."""
     return np.array([min(interval[0], mean), max(interval[1], mean)])
 

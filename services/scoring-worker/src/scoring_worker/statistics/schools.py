@@ -13,9 +13,10 @@ from scoring_worker.psychometrics.grouped import moments
 from scoring_worker.psychometrics.items import added, divided
 from scoring_worker.psychometrics.variance_components import VarianceComponents
 from scoring_worker.statistics.chunk import Chunk, Panel
-from scoring_worker.statistics.factors import district_columns, factor_columns
+from scoring_worker.statistics.factors import district_columns, factor_columns, reaching
 from scoring_worker.statistics.items import disagreements, item_columns
 from scoring_worker.statistics.plain import Columns, entries, plain
+from survey_core.instruments import Instrument
 
 Components = Mapping[str, VarianceComponents | None]
 """Per factor id, variance between and within the schools of the district."""
@@ -68,7 +69,7 @@ def school_entries(
     columns = closed_form(chunk)
     factors = _factors(chunk, columns, alpha=alpha, components=components)
     items = _items(chunk, columns)
-    domains = _domains(chunk)
+    domains = _domains(chunk, columns)
     return [
         {
             "n": n,
@@ -83,12 +84,33 @@ def school_entries(
     ]
 
 
-def _domains(chunk: Chunk) -> dict[str, list[dict[str, Any]]]:
-    columns = domain_columns(chunk)
+def _domains(chunk: Chunk, columns: list[PanelColumns]) -> dict[str, list[dict[str, Any]]]:
+    found = domain_columns(chunk)
+    found["interval"] = _spread(found, chunk=chunk, columns=columns)
     return {
-        domain.id: entries({key: column[:, place] for key, column in columns.items()})
+        domain.id: entries({key: column[:, place] for key, column in found.items()})
         for place, domain in enumerate(chunk.instrument.domains)
     }
+
+
+def _spread(domains: Columns, *, chunk: Chunk, columns: list[PanelColumns]) -> NDArray[np.float64]:
+    """The domains' intervals, shape (n_schools, n_domains, 2).
+
+    Where everybody scored the same and others were silent it is the mean of the factors' intervals: as for a
+    factor, no spread does not make the silent ones certain.
+    """
+    interval, unseen = domains["interval"].copy(), intervals.unseen_share(domains["n"], _eligible(chunk).T)
+    percents = np.empty((len(chunk.instrument.factors), chunk.groups.n_groups, 2))
+    for own in columns:
+        low, high = own.panel.scale.low, own.panel.scale.high
+        percents[own.panel.places] = 100 * (np.swapaxes(own.factors["interval"], 0, 1) - low) / (high - low)
+    parts = _of_domains(chunk.instrument)
+    for school, place in np.argwhere((interval[..., 0] == interval[..., 1]) & (unseen > 0)):
+        known = percents[parts[place], school]
+        known = known[~np.isnan(known).any(axis=-1)]
+        mean = float(domains["percent"][school, place])
+        interval[school, place] = reaching(known.mean(axis=0), mean) if known.size else np.nan
+    return interval
 
 
 def _factors(
@@ -133,14 +155,32 @@ def domain_columns(chunk: Chunk) -> Columns:
     low = np.array([[scale.low] for scale in scales])
     width = np.array([[scale.high - scale.low] for scale in scales])
     percents = 100 * (chunk.scores - low) / width
-    starts = np.cumsum([0] + [len(domain.factors) for domain in chunk.instrument.domains])
-    persons = np.stack([_means(percents[first:last]) for first, last in pairwise(starts.tolist())])
+    persons = np.stack([_means(percents[part]) for part in _of_domains(chunk.instrument)])
     found = moments(persons, chunk.groups)
     interval = intervals.mean_interval(
-        found.mean, variance=found.variance, n=found.n, eligible=chunk.eligible
+        found.mean, variance=found.variance, n=found.n, eligible=_eligible(chunk)
     )
     columns = {"n": found.n, "percent": found.mean, "interval": interval}
     return {key: np.swapaxes(column, 0, 1) for key, column in columns.items()}
+
+
+def _of_domains(instrument: Instrument) -> list[slice]:
+    """Where each domain's factors stand among the instrument's."""
+    starts = np.cumsum([0] + [len(domain.factors) for domain in instrument.domains]).tolist()
+    return [slice(first, last) for first, last in pairwise(starts)]
+
+
+def _eligible(chunk: Chunk) -> NDArray[np.float64]:
+    """N of each domain, shape (n_domains, n_schools): the branch's where all of its factors hang on one."""
+    factors = chunk.instrument.factors
+    return np.stack(
+        [
+            chunk.factor_eligible[part.start]
+            if all(own.ask_if == factors[part.start].ask_if for own in factors[part])
+            else chunk.eligible
+            for part in _of_domains(chunk.instrument)
+        ]
+    )
 
 
 def _means(percents: NDArray[np.float64]) -> NDArray[np.float64]:
