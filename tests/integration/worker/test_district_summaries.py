@@ -249,3 +249,19 @@ async def test_profiles_from_before_cores_were_kept_have_no_summary_and_stop_no_
     assert await survey.summaries() == []
     assert len(await newer.summaries()) == 1
     assert (await newer.summaries())[0]["coverage"]["schools_total"] == 3
+
+
+async def test_an_administration_that_cannot_be_published_stops_no_other(
+    survey: Survey, database: AsyncConnection, reporter: AsyncEngine
+) -> None:
+    await survey.add(range(1))
+    await publish_shredded(reporter)
+    await database.execute(text("""UPDATE profiles SET core = '{"v": 99}'"""))  # a newer version's
+    await survey.add(range(1, 2))
+    newer = Survey(database, reporter)
+    await newer.plan()
+    await newer.add(range(2, 3))
+
+    await publish_shredded(reporter)
+
+    assert len(await newer.profiles()) == 1

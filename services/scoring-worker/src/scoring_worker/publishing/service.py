@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 
 
 async def publish_shredded(engine: AsyncEngine) -> None:
-    """Publish every participation that waits for nothing else, administration by administration.
+    """Publish every participation that waits for nothing else; one administration failing stops no other.
 
     Args:
         engine: login reporter.
@@ -32,13 +32,10 @@ async def publish_shredded(engine: AsyncEngine) -> None:
     async with engine.connect() as connection:
         administrations = await queries.with_shredded(connection)
     for administration_id in administrations:
-        async with engine.connect() as connection:
-            released = await queries.with_answers(connection, administration_id)
-            pooled = await _pool(connection, released)
-            district = await released_district(connection, administration_id, released, pooled=pooled)
-        for row in released:
-            if row.state == "shredded":
-                await _publish_final(engine, row.id, pooled=pooled, district=district)
+        try:
+            await _publish_administration(engine, administration_id)
+        except Exception:
+            log.exception("publishing failed and will be tried again", administration=str(administration_id))
 
 
 async def publish_interim_revision(
@@ -55,6 +52,16 @@ async def publish_interim_revision(
         row = await queries.participation(connection, participation_id)
         if row.state == "open":
             await _write_revision(connection, row, stored, pooled={}, interim=True)
+
+
+async def _publish_administration(engine: AsyncEngine, administration_id: UUID) -> None:
+    async with engine.connect() as connection:
+        released = await queries.with_answers(connection, administration_id)
+        pooled = await _pool(connection, released)
+        district = await released_district(connection, administration_id, released, pooled=pooled)
+    for row in released:
+        if row.state == "shredded":
+            await _publish_final(engine, row.id, pooled=pooled, district=district)
 
 
 async def _publish_final(
