@@ -130,13 +130,15 @@ class DomainScore(Part):
 class Interval(Part):
     """95 % interval for the whole faculty, rounded outward to 0.1.
 
-    It narrows as more of the faculty answers. With everyone in, both ends meet: nobody is missing,
-    which is not the same as certain.
+    It narrows as more of the faculty answers. With everyone in, only rounding keeps the ends apart: nobody is
+    missing, which is not the same as certain.
     """
 
     low: float = Field(description="Lower end, in the unit of the score it belongs to.", examples=[3.9])
     high: float = Field(description="Upper end.", examples=[4.3])
-    everyone_answered: bool = Field(description="True if nobody is missing, so the interval has no width.")
+    everyone_answered: bool = Field(
+        description="True if nobody is missing; whatever width is left is rounding."
+    )
 
 
 class Level(Part):
