@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scoring_worker.profiles.placing import outward
+from scoring_worker.profiles.placing import outward, rounding_variance
 from scoring_worker.psychometrics.change import VERDICTS, Wave, verdict, wave, welch
 from scoring_worker.psychometrics.change import Change as Difference
 from scoring_worker.psychometrics.multiple_testing import holm
@@ -98,11 +98,8 @@ def _wave(core: FactorCore) -> Wave:
 
 
 def _rounding(core: FactorCore) -> float:
-    """Variance of the error that a mean rounded to u makes, u²/12, in squared scale points.
-
-    Without it two complete faculties that hardly differ would be told apart by their rounding alone.
-    """
-    return 0.0 if core.mean is None else float(core.mean.unit) ** 2 / 12
+    """Without it two complete faculties that hardly differ would be told apart by their rounding alone."""
+    return 0.0 if core.mean is None else rounding_variance(core.mean)
 
 
 def _complete(core: FactorCore) -> bool:

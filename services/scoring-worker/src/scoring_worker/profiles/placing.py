@@ -65,8 +65,13 @@ class PlacedFactor:
 
     @property
     def rounding(self) -> float:
-        """Variance of the error that rounding the mean to u made, u²/12, in squared scale points."""
-        return float(self.mean.unit) ** 2 / 12
+        """`rounding_variance` of the mean."""
+        return rounding_variance(self.mean)
+
+
+def rounding_variance(mean: CodedMean) -> float:
+    """Variance of the error that rounding a mean to u made, u²/12, in squared scale points."""
+    return float(mean.unit) ** 2 / 12
 
 
 def place_factor(core: FactorCore, *, scale: Scale) -> PlacedFactor | None:
