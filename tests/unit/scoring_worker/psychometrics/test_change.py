@@ -16,7 +16,6 @@ from scoring_worker.psychometrics.change import (
     Change,
     Wave,
     cliffs_delta,
-    cliffs_delta_of_scores,
     hedges_g,
     verdict,
     wave,
@@ -55,7 +54,7 @@ class TestUndefined:
         assert np.isnan(hedges_g(1.0, variances=(math.nan, 1.0), n=(1, 5)).variance)
 
     def test_an_empty_side_has_no_delta(self) -> None:
-        assert math.isnan(cliffs_delta_of_scores(np.array([]), before=np.array([1.0])))
+        assert math.isnan(_delta([], [1.0]))
         assert np.isnan(cliffs_delta(np.zeros(5, dtype=np.int64), before=np.ones(5, dtype=np.int64)))
 
 
@@ -262,7 +261,9 @@ def test_delta_is_what_counting_every_pair_gives(now: list[int], before: list[in
 
 
 def _delta(now: list[int] | list[float], before: list[int] | list[float]) -> float:
-    return cliffs_delta_of_scores(np.array(now, dtype=np.float64), before=np.array(before, dtype=np.float64))
+    values = np.unique([*now, *before])
+    counts = [np.bincount(np.searchsorted(values, own), minlength=values.size) for own in (now, before)]
+    return float(cliffs_delta(counts[0], before=counts[1]))
 
 
 def test_many_at_once_are_each_alone() -> None:

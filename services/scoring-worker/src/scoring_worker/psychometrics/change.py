@@ -200,13 +200,3 @@ def cliffs_delta(now: NDArray[np.int64], *, before: NDArray[np.int64]) -> Array:
     with np.errstate(divide="ignore", invalid="ignore"):
         # Whole numbers up to the last step.
         return np.asarray(np.where(pairs > 0, (now * (below - above)).sum(axis=-1) / pairs, np.nan))
-
-
-def cliffs_delta_of_scores(now: Array, *, before: Array) -> float:
-    """`cliffs_delta` of two lists of scores, shapes (n_now,) and (n_before,); NaN where one is empty.
-
-    Equal scores must be equal floats: a person's whole-number total divided once by the items answered.
-    """
-    values = np.unique(np.concatenate([now, before]))
-    counts = [np.bincount(np.searchsorted(values, scores), minlength=values.size) for scores in (now, before)]
-    return float(cliffs_delta(counts[0].astype(np.int64), before=counts[1].astype(np.int64)))
