@@ -9,6 +9,7 @@ from scoring_worker.imports import ImportRefused, ListedSchool, read_schools
     ("text", "expected"),
     [
         ("", [(1, "(header)")]),
+        ("school,eligible\n", [(0, "(file)")]),
         ("school\nA\n", [(1, "eligible")]),
         ("school,eligible,city\nA,3,X\n", [(1, "city")]),
         ("school,eligible\nA,3\nA,4\n", [(3, "school")]),

@@ -59,6 +59,8 @@ def read_schools(raw: bytes, *, schools: Collection[str] | None = None) -> dict[
         if school.code in listed:
             faults.add(line, "school", school.code, "each school once")
         listed[school.code] = school
+    if not listed and not faults.total:
+        faults.add(0, "(file)", "", "at least one school")
     faults.refuse_if_any()
     return listed
 
