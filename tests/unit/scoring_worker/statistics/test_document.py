@@ -226,21 +226,3 @@ def test_who_was_asked_is_known_where_the_routing_question_was_answered() -> Non
 
     assert repr(found[1].tolist()) == "[27.0, 11.0, nan]"
     assert repr(found[0].tolist()) == "[40.0, 40.0, nan]"
-
-
-def test_who_responded_and_skipped_a_factor_is_missing_from_it_whatever_the_list_says() -> None:
-    """The list knows 20 people, 25 responded, 24 of them to the first factor: one of 25 is missing."""
-    answers = school(25, n_items=9, seed=2).answers
-    answers[answers == 0] = 3
-    answers[0, :3] = 0
-    found = statistics_of(small_instrument(), {"S": SchoolAnswers(answers=answers, eligible=20)})
-
-    entry = found["schools"]["S"]
-    one = entry["factors"]["meaningful_professional_learning"]
-    assert entry["eligible"] == 20
-    assert one["se"] == pytest.approx(one["sd"] / 24**0.5 * (1 / 25) ** 0.5)
-    assert one["bounds"] == pytest.approx([(24 * one["mean"] + end) / 25 for end in (1, 6)])
-    low, high = entry["items"]["le1"]["favourable_interval"]
-    assert low < entry["items"]["le1"]["favourable"] < high
-    low, high = entry["domains"]["leadership"]["interval"]
-    assert low < high

@@ -37,14 +37,17 @@ def branches(
     )
 
 
-def estimated_eligible(own: Branches, *, faculty: NDArray[np.float64]) -> NDArray[np.float64]:
+def estimated_eligible(
+    own: Branches, *, eligible: NDArray[np.float64], responses: NDArray[np.int64]
+) -> NDArray[np.float64]:
     """N_f = ceil(N · asked / answered); N itself where it is not known or nobody answered.
 
     Args:
         own: of the factor's condition.
-        faculty: N of each school, NaN where not known.
+        eligible: N of the school, NaN where not known; never taken as fewer than the responses.
+        responses: people who responded.
     """
-    known = (own.answered > 0) & ~np.isnan(faculty)
-    total = np.where(known, faculty, 0).astype(np.int64)
+    known = (own.answered > 0) & ~np.isnan(eligible)
+    total = np.maximum(np.where(known, eligible, 0).astype(np.int64), responses)
     estimate = -(-total * own.asked // np.maximum(own.answered, 1))
-    return np.where(known, estimate, faculty)
+    return np.where(known, estimate, eligible)

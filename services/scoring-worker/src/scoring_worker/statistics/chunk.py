@@ -155,11 +155,6 @@ class Chunk:
         )
 
     @cached_property
-    def faculty(self) -> NDArray[np.float64]:
-        """N, shape (n_schools,): those eligible, never fewer than responded; NaN where not known."""
-        return np.asarray(np.maximum(self.eligible, self.groups.sizes))
-
-    @cached_property
     def factor_eligible(self) -> NDArray[np.float64]:
         """N of each factor, shape (n_factors, n_schools), NaN where not known."""
         return np.stack([self._eligible_of(factor) for factor in self.instrument.factors])
@@ -167,7 +162,7 @@ class Chunk:
     def _eligible_of(self, factor: Factor) -> NDArray[np.float64]:
         """Estimated where only part of the faculty was asked."""
         if factor.ask_if is None:
-            return self.faculty
+            return self.eligible
         same = [other.ask_if == factor.ask_if for other in self.instrument.factors]
         rows = np.stack([rows for rows, wanted in zip(self._anything, same, strict=True) if wanted])
         own = branches(
@@ -176,7 +171,7 @@ class Chunk:
             seen=self.groups.total(rows.astype(np.int64)).max(axis=0),
             responses=self.groups.sizes,
         )
-        return estimated_eligible(own, faculty=self.faculty)
+        return estimated_eligible(own, eligible=self.eligible, responses=self.groups.sizes)
 
     @cached_property
     def _anything(self) -> NDArray[np.bool_]:

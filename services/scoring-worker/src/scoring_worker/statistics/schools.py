@@ -177,7 +177,7 @@ def _eligible(chunk: Chunk) -> NDArray[np.float64]:
         [
             chunk.factor_eligible[part.start]
             if all(own.ask_if == factors[part.start].ask_if for own in factors[part])
-            else chunk.faculty
+            else chunk.eligible
             for part in _of_domains(chunk.instrument)
         ]
     )
