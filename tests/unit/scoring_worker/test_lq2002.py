@@ -17,6 +17,7 @@ from scoring_worker.statistics.document import SchoolAnswers
 from survey_core.instruments import Instrument, load_instrument
 from tests.fixtures import lq2002
 from tests.fixtures.reference import number, reference_json, reference_path, reference_rows
+from tests.fixtures.research_data import ITEM_COLUMNS
 from tests.fixtures.scoring import statistics_of
 
 GOLDEN = Path(__file__).parents[2] / "golden"
@@ -114,21 +115,12 @@ def test_factor_statistics_as_in_r(statistics: dict[str, Any]) -> None:
 
 
 def test_item_statistics_as_in_r(statistics: dict[str, Any]) -> None:
-    columns = {
-        "mean": "mean",
-        "var": "variance",
-        "rwg_uniform": "rwg",
-        "ad_mean": "ad_m",
-        "awg": "a_wg",
-        "vdE_A": "agreement_a",
-        "TW_consensus": "consensus",
-    }
     checked = 0
     for row in reference_rows("reference", "lq2002", "item_agreement.csv"):
         if row["item"] not in lq2002.ITEMS:
             continue
         found = statistics["schools"][row["group"]]["items"][row["item"]]
-        for column, key in columns.items():
+        for column, key in ITEM_COLUMNS.items():
             expected = number(row[column])
             assert found[key] == (None if expected is None else pytest.approx(expected, abs=TOLERANCE))
         checked += 1

@@ -13,22 +13,21 @@ from typing import Any
 import pytest
 
 from tests.fixtures.reference import number, reference_path, reference_rows
-from tests.fixtures.research_data import ALONE, AUTONOMY, COHESION, LQ2002, LQ2002H, DataSet, score_data_set
+from tests.fixtures.research_data import (
+    ALONE,
+    AUTONOMY,
+    COHESION,
+    ITEM_COLUMNS,
+    LQ2002,
+    LQ2002H,
+    DataSet,
+    score_data_set,
+)
 
 TOLERANCE = 1e-9
 DATA_SETS = [LQ2002, LQ2002H, COHESION, AUTONOMY]
 
-# R's column → where it is in `statistics.json`: of the item, or of the item alone in a factor.
-ITEM_COLUMNS = {
-    "n": "n",
-    "mean": "mean",
-    "var": "variance",
-    "rwg_uniform": "rwg",
-    "ad_mean": "ad_m",
-    "awg": "a_wg",
-    "vdE_A": "agreement_a",
-    "TW_consensus": "consensus",
-}
+# R's column → where it is in `statistics.json`, for the item alone in a factor and for a factor.
 ALONE_COLUMNS = {"n": "n", "mean": "mean", "sd": "sd", "se": "se", "rwg_uniform_untruncated": "rwg_j_star"}
 SCALE_COLUMNS = {
     "scale_n": "n",

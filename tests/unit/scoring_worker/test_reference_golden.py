@@ -13,18 +13,17 @@ import pytest
 
 from scoring_worker.psychometrics.intervals import mean_interval, standard_error, wilson_interval
 from tests.fixtures.reference import number, reference_json, reference_rows
-from tests.fixtures.research_data import LQ2002, factor_document, instrument_document, score, score_counts
+from tests.fixtures.research_data import (
+    ITEM_COLUMNS,
+    LQ2002,
+    factor_document,
+    instrument_document,
+    score,
+    score_counts,
+)
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 TOLERANCE = 1e-9
-INDICES = {
-    "rwg_uniform": "rwg",
-    "ad_mean": "ad_m",
-    "awg": "a_wg",
-    "vdE_A": "agreement_a",
-    "TW_consensus": "consensus",
-}
-ITEM = {"n": "n", "mean": "mean", "var": "variance", **INDICES}
 ALONE = {"sd": "sd", "se": "se", "rwg_uniform_untruncated": "rwg_j_star"}
 SCALE = {
     "scale_mean": "mean",
@@ -55,7 +54,7 @@ def test_items() -> None:
     assert len(items) == 50
     for place, item in enumerate(items):
         k, school = len(item["counts"]), found[f"case {place}"]
-        for column, key in ITEM.items():
+        for column, key in ITEM_COLUMNS.items():
             # One answer lies on its own mean; R says NA.
             one = column == "ad_mean" and item["n"] == 1
             assert school["items"][f"k{k}"][key] == close(0.0 if one else item[column]), (item, column)
@@ -121,7 +120,7 @@ def test_city_items() -> None:
     for place, row in enumerate(rows):
         k, school = len(row["counts"]), found[f"case {place}"]
         item, factor = school["items"][f"k{k}"], school["factors"][f"f_k{k}"]
-        for column, key in {"mean": "mean", "var": "variance", **INDICES}.items():
+        for column, key in ITEM_COLUMNS.items() - {("n", "n")}:
             assert item[key] == close(row[column]), (row, column)
         assert factor["se"] == close(row["se_fpc"])
         assert factor["interval"] == close([row["ci_lo_t_fpc"], row["ci_hi_t_fpc"]])
@@ -147,7 +146,7 @@ def test_committed_agreement_is_that_of_r() -> None:
     assert len(made_up) == 36
     for item in made_up:
         row = edges[tuple(item["counts"])]
-        assert [item[column] for column in ITEM] == [number(row[column]) for column in ITEM]
+        assert [item[column] for column in ITEM_COLUMNS] == [number(row[column]) for column in ITEM_COLUMNS]
 
 
 def test_committed_finite_population_is_that_of_r() -> None:

@@ -10,19 +10,9 @@ from typing import Any
 import pytest
 
 from tests.fixtures.reference import number, reference_rows
-from tests.fixtures.research_data import score_counts
+from tests.fixtures.research_data import ITEM_COLUMNS, score_counts
 
 TOLERANCE = 1e-9
-ITEM_COLUMNS = {
-    "n": "n",
-    "mean": "mean",
-    "var": "variance",
-    "rwg_uniform": "rwg",
-    "ad_mean": "ad_m",
-    "awg": "a_wg",
-    "vdE_A": "agreement_a",
-    "TW_consensus": "consensus",
-}
 NOT_COMPUTED = {
     *("median", "ad_median", "leik_D", "lsquared", "reardon", "berry_mielke", "berry_mielke_IOV"),
     *("blair_lacy_l", "entropy_bits"),
