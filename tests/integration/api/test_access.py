@@ -8,7 +8,8 @@ from tests.fixtures.office import Office, plan
 from tests.integration.api.conftest import EVERYTHING, Tenant
 
 SOME_ID = "00000000-0000-4000-8000-000000000000"
-OPEN = {"/", "/livez", "/readyz", "/v1/schemas/instrument", "/v1/schemas/profile", "/v1/problems"}
+SCHEMAS = {f"/v1/schemas/{name}" for name in ("district-summary", "instrument", "profile")}
+OPEN = {"/", "/livez", "/readyz", "/v1/problems"} | SCHEMAS
 RESPONDENTS = {"/v1/passes", "/v1/responses"}
 
 
