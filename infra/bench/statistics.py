@@ -63,7 +63,8 @@ def _in_own_process(part: str) -> dict[str, Any]:
 def _table(results: Mapping[str, Mapping[str, float]]) -> Table:
     table = Table(title="Statistics, one thread; ratios below 1 mean faster than the other")
     for heading in ("part", "time", "processor", "bar", "of a loop over schools", "of plain numpy", "memory"):
-        table.add_column(heading, justify="left" if heading == "part" else "right")
+        first = heading == "part"
+        table.add_column(heading, justify="left" if first else "right", no_wrap=first)
     for part, result in results.items():
         unit, bar = BARS[part]
         memory = f"{result['peak_mib']:,.0f} of {MEMORY_BAR_MIB:,} MiB" if "peak_mib" in result else ""
