@@ -7,11 +7,11 @@ mirror for those who support schools, never a league table. Fields are only ever
 from datetime import date
 from typing import Any, Literal
 
-import orjson
 from pydantic import Field
 
 from survey_core.contracts.measures import Interval, LocalizedText, Part, ScaleRange, Suppressed
 from survey_core.contracts.profile import InstrumentReference, Note
+from survey_core.contracts.published import canonical_bytes, same_but_for
 
 SUMMARY_VERSION = "1.0"
 
@@ -137,18 +137,14 @@ _IDENTITY = ("revision", "released_on")
 
 def summary_bytes(document: DistrictSummary) -> bytes:
     """Return the exact bytes to serve: canonical JSON, the same for equal documents."""
-    return orjson.dumps(document.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
+    return canonical_bytes(document)
 
 
 def same_summary(document: DistrictSummary, stored: bytes) -> bool:
     """Tell whether a summary publishes what the stored one does; a revision exists only if it does not."""
-    return _content(summary_bytes(document)) == _content(stored)
+    return same_but_for(_IDENTITY, document, stored=stored)
 
 
 def summary_schema() -> dict[str, Any]:
     """Return the JSON Schema served at `/v1/schemas/district-summary`."""
     return DistrictSummary.model_json_schema(mode="serialization")
-
-
-def _content(raw: bytes) -> dict[str, Any]:
-    return {key: value for key, value in orjson.loads(raw).items() if key not in _IDENTITY}

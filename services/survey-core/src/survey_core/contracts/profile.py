@@ -7,10 +7,10 @@ all read it. Fields are only ever added.
 from datetime import date
 from typing import Any, Literal
 
-import orjson
 from pydantic import Field
 
 from survey_core.contracts.measures import Domain, LocalizedText, Part, Suppressed
+from survey_core.contracts.published import canonical_bytes, same_but_for
 
 PROFILE_VERSION = "1.1"
 
@@ -163,7 +163,7 @@ _IDENTITY = ("id", "revision", "input_digest", "released_on")
 
 def profile_bytes(document: ProfileDocument) -> bytes:
     """Return the exact bytes to serve: canonical JSON, the same for equal documents."""
-    return orjson.dumps(document.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
+    return canonical_bytes(document)
 
 
 def parse_profile(raw: bytes) -> ProfileDocument:
@@ -172,17 +172,10 @@ def parse_profile(raw: bytes) -> ProfileDocument:
 
 
 def same_content(document: ProfileDocument, stored: bytes) -> bool:
-    """Tell whether a document publishes what the stored one does; a revision exists only if it does not.
-
-    Compared as JSON: the stored one may have been written by an earlier version, which lacked fields.
-    """
-    return _content(profile_bytes(document)) == _content(stored)
+    """Tell whether a document publishes what the stored one does; a revision exists only if it does not."""
+    return same_but_for(_IDENTITY, document, stored=stored)
 
 
 def profile_schema() -> dict[str, Any]:
     """Return the JSON Schema served at `/v1/schemas/profile`."""
     return ProfileDocument.model_json_schema(mode="serialization")
-
-
-def _content(raw: bytes) -> dict[str, Any]:
-    return {key: value for key, value in orjson.loads(raw).items() if key not in _IDENTITY}
