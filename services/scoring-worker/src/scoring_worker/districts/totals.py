@@ -39,14 +39,15 @@ class Part:
 
 def factor_part(own: PlacedFactor, scale: Scale) -> Part:
     """A school in a factor's total, in scale points."""
+    lowest, highest = own.mean.within(scale.low, scale.high)
     return Part(
         weight=own.core.n if own.core.eligible is None else own.core.eligible,
         mean=own.mean.value,
         error=own.error,
         df=own.core.n - 1,
         rounding=own.rounding,
-        lowest=Fraction(scale.low) if own.mean.bound == "at_most" else own.mean.value,
-        highest=Fraction(scale.high) if own.mean.bound == "at_least" else own.mean.value,
+        lowest=lowest,
+        highest=highest,
     )
 
 

@@ -121,8 +121,7 @@ def _bounds(placed: PlacedFactor, scale: Scale) -> measures.Bounds | Suppressed:
     core, mean = placed.core, placed.mean
     if core.eligible is None:
         return Suppressed(reason="eligible_unknown")
-    lowest = Fraction(scale.low) if mean.bound == "at_most" else mean.value
-    highest = Fraction(scale.high) if mean.bound == "at_least" else mean.value
+    lowest, highest = mean.within(scale.low, scale.high)
     unseen = _unseen(core, eligible=core.eligible)
     return measures.Bounds(
         low=float(down(worst_case_bounds(lowest, unseen=unseen, low=scale.low, high=scale.high)[0], TENTH)),

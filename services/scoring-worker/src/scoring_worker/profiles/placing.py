@@ -137,8 +137,7 @@ def _unclear_cut(
     mean: CodedMean, *, cuts: Sequence[Fraction], near: Fraction, scale_ends: tuple[float, float]
 ) -> int | None:
     """The cut a score is too near to, or that a coded score may lie on either side of."""
-    lowest = Fraction(scale_ends[0]) if mean.bound == "at_most" else mean.value
-    highest = Fraction(scale_ends[1]) if mean.bound == "at_least" else mean.value
+    lowest, highest = mean.within(*scale_ends)
     close = [i for i, cut in enumerate(cuts) if lowest - near < cut < highest + near]
     return min(close, key=lambda i: abs(cuts[i] - mean.value), default=None)
 

@@ -30,6 +30,18 @@ class CodedMean:
     unit: Fraction
     bound: Bound
 
+    def within(self, low: float, high: float) -> tuple[Fraction, Fraction]:
+        """Where the mean may lie: at its value, or, coded, anywhere from there to that end of the scale.
+
+        Args:
+            low: lowest possible mean.
+            high: highest possible mean.
+        """
+        return (
+            Fraction(low) if self.bound == "at_most" else self.value,
+            Fraction(high) if self.bound == "at_least" else self.value,
+        )
+
 
 def rounding_unit(*, n: int, n_items: int) -> Fraction | None:
     """The first unit of tenths (from ten answers), fifths and halves that covers three answers.
