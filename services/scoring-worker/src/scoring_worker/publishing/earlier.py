@@ -7,10 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from scoring_worker.profiles import core_record
 from scoring_worker.profiles.change_part import EarlierProfile
-from scoring_worker.publishing.queries import ParticipationRow, ended_at
+from scoring_worker.publishing.queries import ParticipationRow
 from scoring_worker.stored_instrument import instrument_of
 from survey_core.contracts.measures import Earlier
-from survey_core.tables.admin import administrations, instruments, participations
+from survey_core.tables.admin import administrations, ended_at, instruments, participations
 from survey_core.tables.reporter import profiles
 
 

@@ -6,10 +6,17 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from survey_core.tables.admin import administrations, districts, instruments, participations, schools
+from survey_core.tables.admin import (
+    administrations,
+    districts,
+    ended_at,
+    instruments,
+    participations,
+    schools,
+)
 from survey_core.tables.releaser import answers, release_counts, routing_counts
 from survey_core.tables.reporter import profiles
 
@@ -127,11 +134,6 @@ async def latest_revision(connection: AsyncConnection, participation_id: UUID) -
     )
     row = (await connection.execute(statement)).one_or_none()
     return None if row is None else Revision(profile_id=row.id, revision=row.revision, document=row.document)
-
-
-def ended_at() -> ColumnElement[datetime]:
-    """When people could answer last; what was collected elsewhere is never closed, only planned to be."""
-    return func.coalesce(administrations.c.closed_at, administrations.c.closes_at)
 
 
 def _participation() -> Any:

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.db import AnyRow
-from survey_core.tables.admin import administrations
+from survey_core.tables.admin import administrations, ended_at
 from survey_core.tables.reporter import district_summaries
 
 
@@ -20,12 +20,11 @@ async def select_summary(
         district_id: the district.
         administration_id: None for the administration that ended last, of those with a summary.
     """
-    ended_at = func.coalesce(administrations.c.closed_at, administrations.c.closes_at)
     statement = (
         select(district_summaries.c.etag, district_summaries.c.document)
         .join_from(district_summaries, administrations)
         .where(district_summaries.c.district_id == district_id)
-        .order_by(ended_at.desc(), administrations.c.id.desc(), district_summaries.c.revision.desc())
+        .order_by(ended_at().desc(), administrations.c.id.desc(), district_summaries.c.revision.desc())
         .limit(1)
     )
     if administration_id is not None:

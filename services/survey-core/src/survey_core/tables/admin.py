@@ -1,10 +1,13 @@
 """Tables written by the administration rooms (login admin), under row-level security by district."""
 
+from datetime import datetime
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     DateTime,
     ForeignKey,
     Identity,
@@ -14,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
@@ -171,3 +175,11 @@ imports = Table(
     Column("error_count", Integer, nullable=False, server_default=text("0")),
     CheckConstraint("state IN ('waiting', 'running', 'done', 'refused')", name="state"),
 )
+
+
+def ended_at() -> ColumnElement[datetime]:
+    """When people could answer an administration last.
+
+    What was collected elsewhere is never closed, only planned to be.
+    """
+    return func.coalesce(administrations.c.closed_at, administrations.c.closes_at)
