@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from scoring_worker.psychometrics.grouped import CANCELLED, alpha
+from scoring_worker.psychometrics.grouped import CANCELLED, CrossProducts, alpha
 from scoring_worker.psychometrics.variance_components import ROUNDING
 
 Ratings = NDArray[np.float64]
@@ -36,10 +36,7 @@ def pairwise_covariance(ratings: Ratings) -> Covariance:
     """Covariances over the persons who answered both items of a pair; NaN where fewer than two did."""
     seen = (~np.isnan(ratings)).astype(np.float64)
     values = np.nan_to_num(ratings)
-    both = seen.T @ seen
-    sums = values.T @ seen
-    enough = np.where(both > 1, both, np.nan)
-    return np.asarray((values.T @ values - sums * sums.T / enough) / (enough - 1))
+    return CrossProducts(both=seen.T @ seen, sums=values.T @ seen, products=values.T @ values).covariance
 
 
 def feldt_interval(alpha: float, *, n_persons: int, n_items: int) -> tuple[float, float] | None:
