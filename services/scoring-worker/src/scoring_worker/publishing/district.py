@@ -6,7 +6,7 @@ administration is found again by its newest profile having no summary.
 
 import asyncio
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -100,20 +100,20 @@ async def _summarise(connection: AsyncConnection, administration_id: UUID) -> No
     cores = {str(one.school_id): core_record.from_json(one.core or {}) for one in newest}
     core = await asyncio.to_thread(district_core, instrument_of(of.instrument), cores)
     today = datetime.now(UTC).date()
-    await _complete_profiles(connection, of, newest, core=core, today=today)
-    await _write_summary(connection, of, core=core, today=today)
+    rows = {row.id: row for row in await queries.with_answers(connection, administration_id)}
+    await _complete_profiles(connection, rows, newest, core=core, today=today)
+    await _write_summary(connection, of, rows.values(), core=core, today=today)
 
 
 async def _complete_profiles(
     connection: AsyncConnection,
-    of: AdministrationRow,
+    rows: Mapping[UUID, ParticipationRow],
     newest: Sequence[NewestProfile],
     *,
     core: DistrictCore,
     today: date,
 ) -> None:
     """Append a revision of every profile that says more, or other, beside the other schools."""
-    rows = {row.id: row for row in await queries.with_answers(connection, of.id)}
     for profile in newest:
         school = str(profile.school_id)
         document = compared_document(profile.document, core=core, school=school, released_on=today)
@@ -142,13 +142,18 @@ def _plain(value: float | Part | Suppressed) -> Any:
 
 
 async def _write_summary(
-    connection: AsyncConnection, of: AdministrationRow, *, core: DistrictCore, today: date
+    connection: AsyncConnection,
+    of: AdministrationRow,
+    rows: Iterable[ParticipationRow],
+    *,
+    core: DistrictCore,
+    today: date,
 ) -> None:
     """Append a revision of the summary, unless the newest one publishes the same."""
     newest = await district_queries.newest_summary(connection, of.id)
     position = await district_queries.newest_position(connection, of.id)
     document = await _build(
-        connection, of, core=core, today=today, revision=newest.revision + 1 if newest else 1
+        connection, of, rows, core=core, today=today, revision=newest.revision + 1 if newest else 1
     )
     if newest is not None and same_summary(document, newest.document):
         await district_queries.mark_current(
@@ -170,9 +175,15 @@ async def _write_summary(
 
 
 async def _build(
-    connection: AsyncConnection, of: AdministrationRow, *, core: DistrictCore, today: date, revision: int
+    connection: AsyncConnection,
+    of: AdministrationRow,
+    rows: Iterable[ParticipationRow],
+    *,
+    core: DistrictCore,
+    today: date,
+    revision: int,
 ) -> DistrictSummary:
-    answers = await _answers(connection, of, core)
+    answers = await _answers(connection, rows, core)
     careless = await district_queries.careless_counts(connection, of.id)
     return district_summary(
         core,
@@ -194,11 +205,11 @@ async def _build(
 
 
 async def _answers(
-    connection: AsyncConnection, of: AdministrationRow, core: DistrictCore
+    connection: AsyncConnection, rows: Iterable[ParticipationRow], core: DistrictCore
 ) -> Mapping[str, Blocks]:
     """The answers of the included schools: only reliability needs them, and rounds it at once."""
     return {
         str(row.school_id): blocks_of(await queries.stored_answers(connection, row.id))
-        for row in await queries.with_answers(connection, of.id)
+        for row in rows
         if str(row.school_id) in core.included
     }
