@@ -11,14 +11,13 @@ from pathlib import Path
 import numpy as np
 import orjson
 
-from scoring_worker.profiles.assemble import build_profile
 from scoring_worker.profiles.change_part import EarlierProfile
 from scoring_worker.profiles.context import Routing
 from scoring_worker.profiles.scored import score_school
 from survey_core.contracts.measures import Earlier
 from survey_core.contracts.profile import ProfileDocument
 from survey_core.instruments import Instrument, shipped
-from tests.fixtures.scoring import context, made_up_blocks
+from tests.fixtures.scoring import build_profile, context, made_up_blocks
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "profile.json"
 

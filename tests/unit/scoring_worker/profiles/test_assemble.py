@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scoring_worker.profiles.assemble import build_profile, pooled_sds
+from scoring_worker.profiles.assemble import pooled_sds
 from scoring_worker.profiles.digest import input_digest
 from survey_core.contracts.measures import Suppressed
 from survey_core.contracts.profile import ProfileDocument, parse_profile, profile_bytes, same_content
 from survey_core.instruments import Instrument
-from tests.fixtures.scoring import context, made_up_blocks, routing_of, small_instrument
+from tests.fixtures.scoring import build_profile, context, made_up_blocks, routing_of, small_instrument
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from scoring_worker.profiles import core_record
-from scoring_worker.profiles.assemble import build_profile
 from scoring_worker.profiles.change_part import EarlierProfile, changes
 from scoring_worker.profiles.scored import score_school
 from survey_core.contracts.measures import Change, Earlier, Suppressed
@@ -19,7 +18,14 @@ from survey_core.instruments import Instrument, load_instrument
 from tests.fixtures import nyc2011
 from tests.fixtures.change_oracle import FacultyOfOneItemFactors, expected_changes
 from tests.fixtures.profile_oracle import OneItemFactor
-from tests.fixtures.scoring import context, made_up_blocks, routing_of, small_document, small_instrument
+from tests.fixtures.scoring import (
+    build_profile,
+    context,
+    made_up_blocks,
+    routing_of,
+    small_document,
+    small_instrument,
+)
 
 SINCE = Earlier(administration="before", released_on=date(2025, 11, 21), instrument_version="1.0.0")
 ENOUGH: dict[str, Any] = {"n": 30, "eligible": 40}

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from scoring_worker.profiles.assemble import build_profile, pooled_sds
+from scoring_worker.profiles.assemble import pooled_sds
 from survey_core.contracts.profile import profile_bytes
 from survey_core.instruments import Instrument, load_instrument
 from tests.fixtures import nyc2011, profile_oracle
 from tests.fixtures.profile_oracle import OneItemFactor, differences, expected_school
 from tests.fixtures.reference import reference_path
-from tests.fixtures.scoring import context
+from tests.fixtures.scoring import build_profile, context
 
 Counts = dict[str, tuple[int, ...]]
 

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from scoring_worker.profiles.assemble import build_profile, derive_profile
+from scoring_worker.profiles.assemble import derive_profile
 from scoring_worker.profiles.tally import tally_school
 from scoring_worker.statistics.document import SchoolAnswers
 from survey_core.contracts.measures import Suppressed
 from survey_core.contracts.profile import ProfileDocument, profile_bytes
 from survey_core.disclosure import Conditions, coarsen
-from tests.fixtures.scoring import context, routing_of, small_instrument, statistics_of
+from tests.fixtures.scoring import build_profile, context, routing_of, small_instrument, statistics_of
 
 INSTRUMENT = small_instrument()
 FEWER = settings(max_examples=60)

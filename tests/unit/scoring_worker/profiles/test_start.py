@@ -6,14 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scoring_worker.profiles.assemble import build_profile
 from scoring_worker.profiles.placing import PlacedFactor, Placement
 from scoring_worker.profiles.start import leverage, start_here
 from survey_core.contracts.measures import Interval, Suppressed
 from survey_core.contracts.profile import StartHere
 from survey_core.disclosure import CodedMean, FactorCore
 from survey_core.instruments import Instrument, shipped
-from tests.fixtures.scoring import context, made_up_blocks, routing_of, small_instrument
+from tests.fixtures.scoring import build_profile, context, made_up_blocks, routing_of, small_instrument
 from tests.fixtures.start_cases import CASES, StartCase, variant
 
 WORDS = {

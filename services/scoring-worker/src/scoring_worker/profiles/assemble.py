@@ -9,12 +9,11 @@ import numpy as np
 from scoring_worker.districts.comparison import Compared, compared_school
 from scoring_worker.districts.core import DistrictCore
 from scoring_worker.profiles.change_part import EarlierProfile, changes
-from scoring_worker.profiles.context import Blocks, ProfileContext, Routing
+from scoring_worker.profiles.context import Blocks, ProfileContext
 from scoring_worker.profiles.domain_part import domain_part
 from scoring_worker.profiles.factor_part import factor_part
 from scoring_worker.profiles.notes import notes
 from scoring_worker.profiles.placing import PlacedFactor, place_factor
-from scoring_worker.profiles.scored import score_school
 from scoring_worker.profiles.start import leverage, start_here
 from scoring_worker.profiles.tally import block_of, reversed_items
 from scoring_worker.profiles.version import SCORING_VERSION
@@ -23,35 +22,6 @@ from survey_core.contracts import profile as document
 from survey_core.contracts.measures import Change, Domain, Suppressed
 from survey_core.disclosure import SchoolCore
 from survey_core.instruments import Instrument
-
-
-def build_profile(
-    *,
-    instrument: Instrument,
-    blocks: Blocks,
-    routing: Routing,
-    context: ProfileContext,
-    pooled_sd: Mapping[str, float | None],
-    earlier: EarlierProfile | None = None,
-    district: DistrictCore | None = None,
-) -> document.ProfileDocument:
-    """Score a school and write its published profile: `score_school`, then `derive_profile`.
-
-    The same rows, in any order, give the same document. Apart from identity and `input_digest`, which a
-    secret protects, everything in it is a function of the school's core (anonymity.md R0) and, for change and
-    for its place among the schools, of its earlier one and of theirs.
-    """
-    scored = score_school(
-        instrument=instrument, blocks=blocks, routing=routing, context=context, pooled_sd=pooled_sd
-    )
-    return derive_profile(
-        scored.core,
-        instrument=instrument,
-        context=context,
-        digest=scored.digest,
-        earlier=earlier,
-        district=district,
-    )
 
 
 def pooled_sds(instrument: Instrument, *, schools: Sequence[Blocks]) -> dict[str, float | None]:
@@ -84,6 +54,9 @@ def derive_profile(
     district: DistrictCore | None = None,
 ) -> document.ProfileDocument:
     """Write the document from the core: no answer is within reach here.
+
+    Apart from identity and `input_digest`, which a secret protects, everything in it is a function of the
+    school's core (anonymity.md R0) and, for change and its place among the schools, of other cores.
 
     Args:
         core: of the school.

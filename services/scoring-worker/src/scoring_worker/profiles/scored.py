@@ -33,6 +33,8 @@ def score_school(
 ) -> ScoredSchool:
     """Reduce a school's answers to its core; nothing after this sees an answer.
 
+    The same rows, in any order, give the same core.
+
     Args:
         instrument: that was answered.
         blocks: factor id to answers, shape (n_rows, n_items), 0 = not answered; lines without any answer
