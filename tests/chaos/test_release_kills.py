@@ -18,7 +18,7 @@ from scoring_worker.release.steps import RELEASE_STEPS, SHRED_STEPS, commit
 from scoring_worker.settings import ReleaseSettings
 from survey_core.sealing.plaintext import Answers
 from survey_core.sealing.record import parse_record
-from tests.fixtures.waves import Wave, add_administration, add_school, close, state_of, submit
+from tests.fixtures.waves import Wave, closed_schools, state_of
 
 ROOT = Path(__file__).parent.parent.parent
 STEPS = [step.__name__ for step in (*RELEASE_STEPS, *SHRED_STEPS)]
@@ -54,23 +54,9 @@ async def test_every_stored_response_is_released_exactly_once_and_no_key_survive
 
 async def arrange(database: AsyncConnection, keys: KeyStore) -> dict[str, tuple[Wave, list[Answers]]]:
     """One closed school for each step, all of one administration."""
-    district_id, administration_id, instrument = await add_administration(database)
-    waves = {}
-    for step in STEPS:
-        wave = await add_school(
-            database,
-            keys,
-            district_id=district_id,
-            administration_id=administration_id,
-            instrument=instrument,
-            eligible=10,
-            name=f"School of {step}",
-        )
-        submitted = [wave.answers() for _ in range(RESPONSES)]
-        await submit(database, wave, submitted)
-        waves[step] = (wave, submitted)
-    await close(database, administration_id)
-    return waves
+    names = [f"School of {step}" for step in STEPS]
+    schools = await closed_schools(database, keys, names=names, responses=RESPONSES)
+    return dict(zip(STEPS, schools, strict=True))
 
 
 def kill(waves: dict[str, tuple[Wave, list[Answers]]], settings: ReleaseSettings) -> dict[str, int]:

@@ -14,7 +14,7 @@ from scoring_worker.release.key_store import KeyStore
 from scoring_worker.settings import ReleaseSettings
 from survey_core.sealing.plaintext import Answers
 from survey_core.tables.admin import participations
-from tests.fixtures.waves import Wave, add_administration, add_school, close, submit
+from tests.fixtures.waves import Wave, closed_schools
 
 SCHOOLS = 6
 RESPONSES = 8
@@ -25,23 +25,8 @@ ORDER = ["closed", "released", "shredded", "published"]
 
 @pytest.fixture
 async def district(database: AsyncConnection, keys: KeyStore) -> list[tuple[Wave, list[Answers]]]:
-    district_id, administration_id, instrument = await add_administration(database)
-    schools = []
-    for number in range(SCHOOLS):
-        wave = await add_school(
-            database,
-            keys,
-            district_id=district_id,
-            administration_id=administration_id,
-            instrument=instrument,
-            eligible=10,
-            name=f"School {number}",
-        )
-        submitted = [wave.answers() for _ in range(RESPONSES)]
-        await submit(database, wave, submitted)
-        schools.append((wave, submitted))
-    await close(database, administration_id)
-    return schools
+    names = [f"School {number}" for number in range(SCHOOLS)]
+    return await closed_schools(database, keys, names=names, responses=RESPONSES)
 
 
 async def test_the_district_is_published_once_and_whole(
