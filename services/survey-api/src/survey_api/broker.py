@@ -1,7 +1,6 @@
 """The connection to NATS JetStream: kept up in the background, so the API starts and serves without it."""
 
 import asyncio
-import contextlib
 
 import nats.errors
 import structlog
@@ -10,6 +9,7 @@ from nats.js import JetStreamContext
 from nats.js.api import RetentionPolicy, StorageType, StreamConfig
 from nats.js.errors import BadRequestError
 
+from survey_api import background
 from survey_core.contracts.subjects import EVENTS, RESPONSES, StreamSpec
 
 log = structlog.get_logger(__name__)
@@ -40,9 +40,7 @@ class Broker:
     async def stop(self) -> None:
         """Stop trying, and close the connection."""
         if self._connecting is not None:
-            self._connecting.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._connecting
+            await background.end(self._connecting)
         if self._client is not None:
             await self._client.close()
 

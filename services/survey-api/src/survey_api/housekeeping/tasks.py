@@ -10,6 +10,7 @@ import structlog
 from fastapi import FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 
+from survey_api import background
 from survey_api.db import Database
 from survey_api.housekeeping import service
 from survey_api.passes.key_store import IssuerKeyStore
@@ -57,6 +58,4 @@ async def running(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        await background.end(task)

@@ -5,7 +5,6 @@ drops, and every handler may run twice anyway. One relay works at a time: whoeve
 """
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from enum import Enum
@@ -20,6 +19,7 @@ from nats.js import JetStreamContext
 from nats.js.errors import NoStreamResponseError
 from pydantic import ValidationError
 
+from survey_api import background
 from survey_api.broker import Broker, BrokerUnavailable, ensure_streams
 from survey_api.db import asyncpg_url
 from survey_api.outbox import queries
@@ -162,6 +162,4 @@ async def running(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        await background.end(task)
