@@ -57,10 +57,11 @@ format: install ## Format the Python code and apply the safe fixes
 bench: install pages ## Speed beside pgbench on the same PostgreSQL: a table, and build/bench.json
 	@$(IN)/python -m infra.bench
 
-# No attack suite with controls yet: these tests look for traces in dumps, logs, streams and tables.
+# Tests that look for traces in dumps, logs, streams and tables; they run before the attacks.
 TRACES := tests/architecture/test_respondent_traces.py $(wildcard tests/integration/*/test_traces.py)
-privacy: install ## Today: search dumps, logs and streams for traces (pytest); attacks come with a later version
-	@$(IN)/pytest $(TRACES)
+privacy: install ## The attacks on anonymity, controls included: a table, and build/privacy.json
+	@$(IN)/pytest -q $(TRACES)
+	@$(IN)/python -m tests.privacy
 
 chaos: install ## Faults: kills in the middle of releases and of intake; a table, and build/chaos.json
 	@$(IN)/python -m tests.chaos
