@@ -58,10 +58,11 @@ function addsUp(record: PublishedRecord): boolean {
   const mostResponses =
     manifest.access === 'open'
       ? Math.ceil((record.eligible * 11) / 10)
-      : record.eligible + record.replacements;
+      : Math.min(record.eligible, manifest.eligible) + record.replacements;
   return (
-    isSortedSet(record.pass_hashes) &&
-    isSortedSet(record.receipts) &&
+    isSorted(record.pass_hashes) &&
+    new Set(record.pass_hashes).size === record.redeemed &&
+    isSorted(record.receipts) &&
     record.pass_hashes.length === record.redeemed &&
     record.receipts.length === record.redeemed - record.rejected &&
     record.keyed >= 0 &&
@@ -72,5 +73,6 @@ function addsUp(record: PublishedRecord): boolean {
   );
 }
 
-const isSortedSet = (values: string[]): boolean =>
-  values.every((value, at) => /^[\w-]{43}$/.test(value) && (at === 0 || (values[at - 1] as string) < value));
+/** Equal receipts are possible: two phones may seal the same text. */
+const isSorted = (values: string[]): boolean =>
+  values.every((value, at) => /^[\w-]{43}$/.test(value) && (at === 0 || (values[at - 1] as string) <= value));

@@ -79,6 +79,7 @@ def test_a_manifest_that_is_none_is_refused() -> None:
     [
         ({"issued": 9}, "used than issued"),
         ({"issued": 43}, "issued than people"),
+        ({"eligible": 60, "n": 43, "issued": 43}, "more responses than eligible"),
         ({"eligible": 9}, "more responses than eligible"),
         ({"replacements": 4}, "more replacements"),
         ({"keyed": 11}, "more paper forms"),

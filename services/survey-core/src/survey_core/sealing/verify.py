@@ -92,10 +92,14 @@ def verify_record(
 
 
 def _most_responses(record: Record, manifest: Manifest) -> int:
-    """One per eligible person and replacement; in open access its own cap."""
+    """One per eligible person and replacement; in open access its own cap.
+
+    There were as many codes as the manifest says people: correcting the number upwards afterwards makes no
+    room for added responses.
+    """
     if manifest.access == "open":
         return -(-record.eligible * _OPEN_CAP_TENTHS // 10)
-    return record.eligible + record.replacements
+    return min(record.eligible, manifest.eligible) + record.replacements
 
 
 def _most_passes(record: Record, manifest: Manifest) -> int:
