@@ -16,6 +16,7 @@ interface Golden {
   >;
   manifest: Texts<'text' | 'pin' | 'pin_b64url'> & {
     words: string[];
+    reporting_unit: Texts<'text' | 'pin' | 'pin_b64url'> & { words: string[] };
     word_of_11_bits: Record<string, string>;
     refused: Texts<'why' | 'text'>[];
   };

@@ -11,6 +11,7 @@ import json
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import gmpy2  # type: ignore[import-untyped]  # ships no annotations
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -127,42 +128,60 @@ def pass_section(key: IssuerKey) -> dict[str, Any]:
     }
 
 
-def manifest_section(key: IssuerKey) -> dict[str, Any]:
-    """Manifest → pin → check words."""
-    data = manifest.manifest_bytes(
-        manifest.Manifest(
-            administration=ADMINISTRATION,
-            participation=PARTICIPATION,
-            access="cards",
-            release_mode="sealed",
-            custody="file",
-            opens_at="2026-11-23T07:00:00Z",
-            closes_no_later_than="2026-12-18T16:00:00Z",
-            grace_hours=24,
-            eligible=42,
-            replacement_cap=3,
-            k=5,
-            subgroup_tables=[],
-            instrument="internal-coherence",
-            instrument_version="1.0.0",
-            instrument_digest=f"sha256:{fixed('instrument', 32).hex()}",
-            sealed_length=657,
-            issuer_public_key=b64url(key.public_modulus()),
-            sealing_public_key=b64url(independent_hpke.point(scalar("opener"))),
-            suites=manifest.Suites(),
-        )
+def one_school(key: IssuerKey) -> manifest.Manifest:
+    """The manifest most vectors are made with."""
+    return manifest.Manifest(
+        administration=ADMINISTRATION,
+        participation=PARTICIPATION,
+        access="cards",
+        release_mode="sealed",
+        custody="file",
+        opens_at="2026-11-23T07:00:00Z",
+        closes_no_later_than="2026-12-18T16:00:00Z",
+        grace_hours=24,
+        eligible=42,
+        replacement_cap=3,
+        k=5,
+        subgroup_tables=[],
+        instrument="internal-coherence",
+        instrument_version="1.0.0",
+        instrument_digest=f"sha256:{fixed('instrument', 32).hex()}",
+        sealed_length=657,
+        issuer_public_key=b64url(key.public_modulus()),
+        sealing_public_key=b64url(independent_hpke.point(scalar("opener"))),
+        suites=manifest.Suites(),
     )
-    pin = manifest.pin(data)
+
+
+def manifest_section(key: IssuerKey) -> dict[str, Any]:
+    """Manifest → pin → check words; a second one with everything that may be left out or empty."""
+    one = one_school(key)
+    unit = one.model_copy(
+        update={
+            "access": "email",
+            "subgroup_tables": ["years_here", "grade-band.2"],
+            "schools": sorted(str(UUID(bytes=fixed(f"school {i}", 16), version=4)) for i in range(3)),
+        }
+    )
     samples = {
         bits: words.check_words((bits << 245).to_bytes(32, "big"))[0] for bits in (0, 1, 4, 31, 32, 2047)
     }
+    data, of_unit = manifest.manifest_bytes(one), manifest.manifest_bytes(unit)
+    return {
+        **_pinned(data),
+        "reporting_unit": _pinned(of_unit),
+        "word_of_11_bits": {str(bits): word for bits, word in samples.items()},
+        "refused": [*protocol_refusals.manifests(data), *protocol_refusals.unit_manifests(of_unit)],
+    }
+
+
+def _pinned(data: bytes) -> dict[str, Any]:
+    pin = manifest.pin(data)
     return {
         "text": data.decode(),
         "pin": pin.hex(),
         "pin_b64url": b64url(pin),
         "words": list(words.check_words(pin)),
-        "word_of_11_bits": {str(bits): word for bits, word in samples.items()},
-        "refused": protocol_refusals.manifests(data),
     }
 
 

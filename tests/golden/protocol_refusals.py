@@ -112,8 +112,34 @@ def manifests(data: bytes) -> list[dict[str, str]]:
         "compressed point": changed(sealing_public_key=b64url(b"\x02" + bytes(64))),
         "key not canonical": changed(sealing_public_key=fields["sealing_public_key"] + "="),
         "upper-case id": changed(participation=fields["participation"].upper()),
+        "unknown access": changed(access="anyone"),
     }
     return [{"why": why, "text": bad} for why, bad in refused.items()]
+
+
+def unit_manifests(data: bytes) -> list[dict[str, str]]:
+    """Manifests of a reporting unit with subgroup tables, each one change away from the good one."""
+    fields = json.loads(data)
+    tables, schools = fields["subgroup_tables"], fields["schools"]
+    many = [f"{number:08x}-0000-4000-8000-000000000000" for number in range(51)]
+    lists = {
+        "three tables": {"subgroup_tables": [*tables, "third"]},
+        "a table twice": {"subgroup_tables": [tables[0], tables[0]]},
+        "an empty table id": {"subgroup_tables": [""]},
+        "a sentence as table id": {"subgroup_tables": ["not an id"]},
+        "a table id longer than 64": {"subgroup_tables": ["x" * 65]},
+        "a number as table id": {"subgroup_tables": [1]},
+        "tables as text": {"subgroup_tables": tables[0]},
+        "unsorted schools": {"schools": schools[::-1]},
+        "a school twice": {"schools": [schools[0], *schools]},
+        "a unit of one school": {"schools": schools[:1]},
+        "a unit of no school": {"schools": []},
+        "fifty-one schools": {"schools": many},
+        "upper-case school id": {"schools": [school.upper() for school in schools]},
+        "schools as text": {"schools": schools[0]},
+        "schools null": {"schools": None},
+    }
+    return [{"why": why, "text": _compact({**fields, **change})} for why, change in lists.items()]
 
 
 def other_spellings(answers: Answers) -> list[dict[str, str]]:

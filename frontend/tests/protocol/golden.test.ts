@@ -57,6 +57,12 @@ describe('manifest', () => {
     expect(checkWords(pin)).toEqual(golden.manifest.words);
   });
 
+  it('of a reporting unit with tables is read as exactly', async () => {
+    const { text, pin } = golden.manifest.reporting_unit;
+    expect(canonicalJson(parseManifest(utf8(text), participation))).toBe(text);
+    expect(toHex(await pinOf(utf8(text)))).toBe(pin);
+  });
+
   it.each(Object.entries(golden.manifest.word_of_11_bits))('spells %s as %s', (value, word) => {
     const pin = new Uint8Array(32);
     pin[0] = Number(value) >> 3;

@@ -6,7 +6,7 @@ export interface Manifest {
   v: 1;
   administration: string;
   participation: string;
-  access: 'cards' | 'open' | 'import';
+  access: 'cards' | 'email' | 'open' | 'import';
   release_mode: 'sealed' | 'rolling';
   custody: 'file';
   opens_at: string;
@@ -15,10 +15,12 @@ export interface Manifest {
   eligible: number;
   replacement_cap: number;
   k: number;
-  subgroup_tables: [];
+  subgroup_tables: string[];
   instrument: string;
   instrument_version: string;
   instrument_digest: string;
+  /** Members of a reporting unit; left out where one school reports. */
+  schools?: string[];
   sealed_length: number;
   issuer_public_key: string;
   sealing_public_key: string;
@@ -33,15 +35,16 @@ export const SEAL_OVERHEAD = 65 + 16;
 
 const UUID = '"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"';
 const TIME = String.raw`"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"`;
+const QUESTION = String.raw`"[A-Za-z\d][\w.-]{0,63}"`;
 const COUNT = String.raw`(0|[1-9]\d{0,5})`;
 
 /**
- * Every field there must be, in canonical order, and how it is written. No string here may hold an
+ * Every field, in canonical order, and how it is written; only `schools` may be left out. No string here may hold an
  * escape, so the canonical text is one regular expression: a field that is unknown, missing, repeated
  * or differently spelled does not match. There is no free-form field to hide a mark in.
  */
 const FORM: Record<keyof Manifest, string> = {
-  access: '"(cards|open|import)"',
+  access: '"(cards|email|open|import)"',
   administration: UUID,
   closes_no_later_than: TIME,
   custody: '"file"',
@@ -56,14 +59,20 @@ const FORM: Record<keyof Manifest, string> = {
   participation: UUID,
   release_mode: '"(sealed|rolling)"',
   replacement_cap: COUNT,
+  schools: String.raw`\[${UUID}(,${UUID}){1,49}\]`,
   sealed_length: COUNT,
   sealing_public_key: String.raw`"[\w-]{87}"`,
-  subgroup_tables: String.raw`\[\]`,
+  subgroup_tables: String.raw`\[(${QUESTION}(,${QUESTION})?)?\]`,
   suites: '{"pass":"RSABSSA-SHA384-PSS-Randomized","seal":"DHKEM-P256-HKDF-SHA256,HKDF-SHA256,AES-256-GCM"}',
   v: '1',
 };
 
-const TEXT = new RegExp(`^{${Object.entries(FORM).map(([name, form]) => `"${name}":${form}`)}}$`);
+const TEXT = new RegExp(
+  `^{${Object.entries(FORM)
+    .map(([name, form]) => (name === 'schools' ? `(,"${name}":${form})?` : `,"${name}":${form}`))
+    .join('')
+    .slice(1)}}$`,
+);
 
 /**
  * Read a manifest as a careful client must: any other spelling of it and any impossible value is refused.
@@ -81,6 +90,7 @@ export function parseManifest(raw: Bytes, participation: string): Manifest {
 
 function isPossible(manifest: Manifest): boolean {
   const { opens_at, closes_no_later_than, eligible, replacement_cap, k, sealed_length } = manifest;
+  const { subgroup_tables: tables, schools = [] } = manifest;
   return (
     isMoment(opens_at) &&
     isMoment(closes_no_later_than) &&
@@ -90,6 +100,8 @@ function isPossible(manifest: Manifest): boolean {
     manifest.grace_hours <= 168 &&
     replacement_cap <= Math.max(2, Math.ceil(eligible * 0.05)) &&
     k >= 5 &&
+    new Set(tables).size === tables.length &&
+    schools.every((id, at) => at === 0 || (schools[at - 1] as string) < id) &&
     sealed_length > SEAL_OVERHEAD &&
     sealed_length <= 65_536 &&
     isKey(manifest.issuer_public_key, (n) => (n[0] as number) > 127 && (n[383] as number) % 2 === 1) &&

@@ -50,6 +50,7 @@ POSSIBLE = [
     ("k", 10**9),
     ("instrument", "x"),
     ("subgroup_tables", []),
+    ("subgroup_tables", ["x"]),
 ]
 
 
@@ -78,9 +79,28 @@ def test_the_replacement_cap_follows_eligible() -> None:
 def test_exact_fields_and_exact_bytes() -> None:
     manifest = parse_manifest(DATA)
     assert manifest_bytes(manifest) == DATA
-    assert set(Manifest.model_fields) == set(FIELDS) == AGREED_FIELDS
+    assert set(FIELDS) == AGREED_FIELDS
+    assert set(Manifest.model_fields) == {*AGREED_FIELDS, "schools"}
     assert manifest.modulus.hex() == protocol_vectors()["pass"]["n"]
     assert manifest.sealing_point.hex() == protocol_vectors()["sealing"]["opener_point"]
+
+
+def test_a_reporting_unit_with_tables() -> None:
+    vector = VECTORS["reporting_unit"]
+    data = vector["text"].encode()
+    manifest = parse_manifest(data)
+    assert manifest_bytes(manifest) == data
+    assert manifest.access == "email"
+    assert manifest.subgroup_tables == ["years_here", "grade-band.2"]
+    assert set(json.loads(data)) == {*AGREED_FIELDS, "schools"}
+    assert pin(data).hex() == hashlib.sha256(data).hexdigest() == vector["pin"]
+    assert list(check_words(pin(data))) == vector["words"]
+
+
+@pytest.mark.parametrize("number", [2, 50])
+def test_as_many_schools_as_a_unit_may_have(number: int) -> None:
+    schools = [f"{at:08x}-0000-4000-8000-000000000000" for at in range(number)]
+    assert parse_manifest(compact({**FIELDS, "schools": schools})).schools == schools
 
 
 def test_pin() -> None:

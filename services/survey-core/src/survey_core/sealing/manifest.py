@@ -13,12 +13,19 @@ from survey_core.sealing.errors import MalformedManifest, NotCanonical
 from survey_core.sealing.hpke import POINT_BYTES, SEAL_OVERHEAD
 
 _UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+_QUESTION = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"
 _TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 _UNCOMPRESSED = 0x04
 _STRICT = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
 #: Bytes of a pin.
 PIN_BYTES = 32
+
+#: Questions after which a participation's results may be told apart (R3): one table each.
+MAX_SUBGROUP_TABLES = 2
+
+#: Schools joined into one reporting unit. A unit of one school is that school.
+MIN_UNIT_SCHOOLS, MAX_UNIT_SCHOOLS = 2, 50
 
 
 def _time(text: str) -> str:
@@ -41,7 +48,29 @@ def _point(text: str) -> str:
     return text
 
 
+def _distinct(ids: list[str]) -> list[str]:
+    if len(set(ids)) != len(ids):
+        raise ValueError("no id may be repeated")
+    return ids
+
+
+def _ascending(ids: list[str]) -> list[str]:
+    if sorted(ids) != ids:
+        raise ValueError("must be sorted, so that one unit of schools has one spelling")
+    return _distinct(ids)
+
+
 _Id = Annotated[str, Field(pattern=_UUID)]
+_Tables = Annotated[
+    list[Annotated[str, Field(pattern=_QUESTION)]],
+    Field(max_length=MAX_SUBGROUP_TABLES, description="Background questions, in the instrument's order."),
+    AfterValidator(_distinct),
+]
+_Schools = Annotated[
+    list[_Id],
+    Field(min_length=MIN_UNIT_SCHOOLS, max_length=MAX_UNIT_SCHOOLS),
+    AfterValidator(_ascending),
+]
 _Time = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"), AfterValidator(_time)]
 
 
@@ -69,7 +98,7 @@ class Manifest(BaseModel):
     v: Literal[1] = 1
     administration: _Id
     participation: _Id
-    access: Literal["cards", "open", "import"]
+    access: Literal["cards", "email", "open", "import"]
     release_mode: Literal["sealed", "rolling"]
     custody: Literal["file"]
     opens_at: _Time
@@ -78,10 +107,13 @@ class Manifest(BaseModel):
     eligible: int = Field(ge=1, le=100_000, description="People who may answer.")
     replacement_cap: int = Field(ge=0, description="At most max(2, 5 % of eligible, rounded up).")
     k: int = Field(ge=5, description="Smallest group ever reported, people.")
-    subgroup_tables: Annotated[list[str], Field(max_length=0, description="None in this version.")]
+    subgroup_tables: _Tables
     instrument: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)
     instrument_version: str = Field(pattern=r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$", max_length=32)
     instrument_digest: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
+    schools: _Schools | None = Field(
+        default=None, description="Members of a reporting unit, sorted; left out where one school reports."
+    )
     sealed_length: int = Field(gt=SEAL_OVERHEAD, le=65_536, description="Bytes of every sealed response.")
     issuer_public_key: Annotated[str, AfterValidator(_modulus)]
     sealing_public_key: Annotated[str, AfterValidator(_point)]
@@ -108,7 +140,8 @@ class Manifest(BaseModel):
 
 def manifest_bytes(manifest: Manifest) -> bytes:
     """The exact bytes that are stored, served and pinned."""
-    return canonical_json(manifest.model_dump(by_alias=True))
+    # Only `schools` may be None: a single school's manifest has no such field.
+    return canonical_json(manifest.model_dump(by_alias=True, exclude_none=True))
 
 
 def parse_manifest(data: bytes) -> Manifest:
