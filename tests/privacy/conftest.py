@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fixtures.servers import Migrated
 from tests.privacy import ground
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _ground(migrated_template: Migrated) -> Iterator[None]:
-    ground.use(migrated_template)
+def _ground(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Nothing is started for an attack that needs no server."""
+    ground.use(lambda: request.getfixturevalue("migrated_template"))
     yield
     ground.close()

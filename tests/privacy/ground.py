@@ -5,7 +5,7 @@ In pytest they are the session's own (`use`); `make privacy` starts them here an
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -13,30 +13,38 @@ from infra.local.nats import EmbeddedNats
 from infra.local.postgres import EmbeddedPostgres
 from tests.fixtures.servers import Migrated, migrate_template
 
-_given: list[Migrated] = []
 _opened = ExitStack()
 
 
-def use(template: Migrated) -> None:
-    """Take servers that somebody else starts and stops."""
-    _given[:] = [template]
+def _start() -> Migrated:
+    directory = _opened.enter_context(short_directory())
+    postgres = EmbeddedPostgres(directory / "pg")
+    _opened.callback(postgres.stop)
+    postgres.start()
+    return migrate_template(postgres, directory)
+
+
+_source: list[Callable[[], Migrated]] = [_start]
+_template: list[Migrated] = []
+
+
+def use(source: Callable[[], Migrated]) -> None:
+    """Take servers that somebody else starts, when the first attack needs them, and stops."""
+    _source[:] = [source]
+    _template.clear()
 
 
 def template() -> Migrated:
     """A PostgreSQL 18 with a migrated template database: `with database() as url` clones it."""
-    if not _given:
-        directory = _opened.enter_context(short_directory())
-        postgres = EmbeddedPostgres(directory / "pg")
-        _opened.callback(postgres.stop)
-        postgres.start()
-        use(migrate_template(postgres, directory))
-    return _given[0]
+    if not _template:
+        _template.append(_source[0]())
+    return _template[0]
 
 
 def close() -> None:
     """Stop what was started here."""
+    _template.clear()
     _opened.close()
-    _given.clear()
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """One line of the table that `make privacy` prints."""
 
+import math
 from dataclasses import asdict, dataclass
 
 
@@ -57,7 +58,11 @@ class Row:
         """The line for a program; `passed` is the verdict on everything."""
         fields = asdict(self) | {"passed": self.holds}
         del fields["name"]
-        return fields
+        # JSON has no word for what is not a number; such a line fails anyway.
+        broken = {
+            name for name, value in fields.items() if isinstance(value, float) and not math.isfinite(value)
+        }
+        return fields | dict.fromkeys(broken)
 
 
 def failed(name: str, why: str) -> Row:

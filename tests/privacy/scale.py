@@ -12,17 +12,19 @@ class Sizes:
         waves: simulated waves of the linkage attacks, all faculty sizes together.
         signatures: measured for the timing of the real signer.
         control_signatures: measured for the timing of Python's own pow, which must be found out.
+        faults: bits flipped in signatures.
         rounds: repetitions of a race of 50 callers.
     """
 
     waves: int
     signatures: int
     control_signatures: int
+    faults: int
     rounds: int
 
 
 class Scale(Enum):
     """SHORT finds a broken protection within seconds; FULL gives the numbers the claim rests on."""
 
-    SHORT = Sizes(waves=6, signatures=600, control_signatures=600, rounds=1)
-    FULL = Sizes(waves=210, signatures=100_000, control_signatures=4_000, rounds=5)
+    SHORT = Sizes(waves=6, signatures=600, control_signatures=200, faults=20, rounds=1)
+    FULL = Sizes(waves=210, signatures=100_000, control_signatures=2_000, faults=200, rounds=5)
