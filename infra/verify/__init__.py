@@ -1,0 +1,1 @@
+"""The standalone verifier of published records; the program imports nothing from here."""
