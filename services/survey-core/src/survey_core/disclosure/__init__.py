@@ -18,8 +18,18 @@ from survey_core.disclosure.items import (
 )
 from survey_core.disclosure.means import Bound, CodedMean
 from survey_core.disclosure.standing import Conditions, Measure, Reason, Standing
+from survey_core.disclosure.subgroups import (
+    NOT_ANSWERED,
+    Respondent,
+    SubgroupCell,
+    SubgroupTable,
+    SubgroupTally,
+    coarsen_subgroups,
+    withheld_subgroup_tables,
+)
 
 __all__ = [
+    "NOT_ANSWERED",
     "AgreementWord",
     "Answered",
     "Bound",
@@ -35,9 +45,15 @@ __all__ = [
     "Measure",
     "Partition",
     "Reason",
+    "Respondent",
     "SchoolCore",
     "Standing",
+    "SubgroupCell",
+    "SubgroupTable",
+    "SubgroupTally",
     "agree_places",
     "coarsen",
+    "coarsen_subgroups",
     "whole_percent",
+    "withheld_subgroup_tables",
 ]

@@ -30,6 +30,7 @@ Reason = Literal[
     "branch_size",
     "cells_too_small",
     "cells_too_coarse",
+    "differencing",
 ]
 
 MEASURES: tuple[Measure, ...] = (
