@@ -98,7 +98,7 @@ administrations = Table(
     Column("word_hash", LargeBinary),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     CheckConstraint(_one_of("state", ADMINISTRATION_STATES), name="state"),
-    CheckConstraint("access IN ('cards', 'open', 'import')", name="access"),
+    CheckConstraint("access IN ('cards', 'email', 'open', 'import')", name="access"),
     CheckConstraint("release_mode IN ('sealed', 'rolling')", name="release_mode"),
     CheckConstraint("k >= 5", name="k_at_least_five"),
     CheckConstraint("grace_hours BETWEEN 0 AND 168", name="grace_hours"),
