@@ -11,6 +11,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Identity,
+    Index,
     Integer,
     LargeBinary,
     SmallInteger,
@@ -25,6 +26,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
 from survey_core.tables.base import metadata
 
 ADMINISTRATION_STATES = ("draft", "ready", "open", "closed", "published")
+SCHOOL_KINDS = ("school", "reporting_unit")
 PARTICIPATION_STATES = (
     "draft", "ready", "open", "closed", "review", "released", "shredded", "published",
 )  # fmt: skip
@@ -59,8 +61,21 @@ schools = Table(
     _district(),
     Column("name", Text, nullable=False),
     Column("external_ids", JSONB, nullable=False, server_default=text("'[]'::jsonb")),
+    # A reporting unit is a row of its own: what schools that answer together are published as.
+    Column("kind", Text, nullable=False, server_default=text("'school'")),
+    # Of a school: the name of the unit it belongs to.
     Column("reporting_unit", Text),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    CheckConstraint(_one_of("kind", SCHOOL_KINDS), name="kind"),
+    CheckConstraint("kind = 'school' OR reporting_unit IS NULL", name="units_have_no_unit"),
+)
+
+Index(
+    "uq_schools_district_id_name_of_units",
+    schools.c.district_id,
+    schools.c.name,
+    unique=True,
+    postgresql_where=text("kind = 'reporting_unit'"),
 )
 
 instruments = Table(
@@ -96,6 +111,8 @@ administrations = Table(
     Column("closed_at", DateTime(timezone=True)),
     # SHA-256 of the word shown in the meeting, for access `open` only.
     Column("word_hash", LargeBinary),
+    # An exception to one administration in 90 days: allowed, but its profiles publish no items.
+    Column("repeat_within_90_days", Boolean, nullable=False, server_default=text("false")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     CheckConstraint(_one_of("state", ADMINISTRATION_STATES), name="state"),
     CheckConstraint("access IN ('cards', 'email', 'open', 'import')", name="access"),
@@ -112,9 +129,12 @@ participations = Table(
     Column("id", UUID(as_uuid=True), primary_key=True, server_default=text("gen_random_uuid()")),
     _district(),
     Column("administration_id", ForeignKey("administrations.id"), nullable=False, index=True),
+    # The school, or the reporting unit that its schools are published as.
     Column("school_id", ForeignKey("schools.id"), nullable=False),
+    # Frozen with the manifest, for the page: {"name", "schools": [names]}; null for a single school.
+    Column("reported_together", JSONB(none_as_null=True)),
     Column("state", Text, nullable=False, server_default=text("'draft'")),
-    # Null only for collected-elsewhere administrations where nobody knows it.
+    # The sum over its schools. Null only for collected-elsewhere administrations where nobody knows it.
     Column("eligible", Integer),
     Column("replacement_cap", Integer, nullable=False, server_default=text("0")),
     Column("replacements_issued", Integer, nullable=False, server_default=text("0")),
@@ -132,6 +152,20 @@ participations = Table(
     CheckConstraint(_one_of("state", PARTICIPATION_STATES), name="state"),
     CheckConstraint("eligible >= 1", name="eligible_positive"),
     CheckConstraint("replacements_issued <= replacement_cap", name="replacements_capped"),
+)
+
+# Whose people answer in a participation: one row for a single school, two or more for a reporting unit.
+participation_schools = Table(
+    "participation_schools",
+    metadata,
+    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("school_id", ForeignKey("schools.id"), primary_key=True, index=True),
+    _district(),
+    Column("administration_id", ForeignKey("administrations.id"), nullable=False),
+    Column("eligible", Integer),
+    # A school takes part once, alone or with others.
+    UniqueConstraint("administration_id", "school_id"),
+    CheckConstraint("eligible >= 1", name="eligible_positive"),
 )
 
 api_keys = Table(
