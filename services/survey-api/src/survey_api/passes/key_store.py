@@ -6,13 +6,11 @@ goes; on copy-on-write file systems and flash that is the best a program can do 
 
 import asyncio
 import contextlib
-import os
-import secrets
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
+from survey_api.key_files import make_private, put, shred, sync_directory
 from survey_core.passes.signer import IssuerKey, generate_issuer_key
 
 _SUFFIX = ".pem"
@@ -72,11 +70,7 @@ class IssuerKeyStore:
             OSError: it cannot be made or written to.
             PermissionError: others may read it.
         """
-        self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if stat.S_IMODE(self._directory.stat().st_mode) & 0o077:
-            raise PermissionError(f"{self._directory} must be private: chmod 700")
-        if not os.access(self._directory, os.R_OK | os.W_OK | os.X_OK):
-            raise PermissionError(f"{self._directory} cannot be read and written")
+        make_private(self._directory)
 
     def _path(self, participation_id: UUID) -> Path:
         return self._directory / f"{participation_id}{_SUFFIX}"
@@ -85,17 +79,7 @@ class IssuerKeyStore:
         self.check()
         path = self._path(participation_id)
         if not path.exists():
-            pem = generate_issuer_key()
-            # Written under another name and linked: a crash leaves a whole key or none, and of two
-            # processes that both made one, the first to link wins and the other's is destroyed.
-            draft = path.with_name(f".{participation_id}.{secrets.token_hex(8)}")
-            _write_private(draft, pem)
-            try:
-                os.link(draft, path)
-                draft.unlink()
-            except FileExistsError:
-                _shred(draft)
-            _sync_directory(self._directory)
+            put(path, generate_issuer_key(), draft=f".{participation_id}.")
         return self._read(participation_id).public_modulus()
 
     def _read(self, participation_id: UUID) -> IssuerKey:
@@ -107,34 +91,10 @@ class IssuerKeyStore:
     def _destroy(self, participation_id: UUID) -> None:
         for path in (self._path(participation_id), *self._drafts(participation_id)):
             with contextlib.suppress(FileNotFoundError):
-                _shred(path)
+                shred(path)
         if self._directory.is_dir():
-            _sync_directory(self._directory)
+            sync_directory(self._directory)
 
     def _drafts(self, participation_id: UUID) -> Iterator[Path]:
         """What a crash in the middle of `_create` may have left behind."""
         return self._directory.glob(f".{participation_id}.*")
-
-
-def _write_private(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _shred(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.write(secrets.token_bytes(path.stat().st_size))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
-
-
-def _sync_directory(directory: Path) -> None:
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
