@@ -117,3 +117,23 @@ async def test_reading_also_answers_head(client: httpx.AsyncClient, survey: Surv
 
     assert (answer.status_code, answer.content) == (200, b"")
     assert int(answer.headers["content-length"]) == len(survey.manifest)
+
+
+async def test_the_page_is_told_which_schools_are_reported_together(
+    client: httpx.AsyncClient, survey: Survey, superuser: Superuser
+) -> None:
+    url = f"/v1/participations/{survey.participation}/questionnaire"
+    alone = (await client.get(url)).json()
+    await superuser.execute(
+        "UPDATE participations SET reported_together = $1",
+        '{"name": "Hill and Lake", "schools": ["Hill School", "Lake School"]}',
+    )
+
+    together = await client.get(url)
+
+    assert alone["reporting_unit"] is None
+    assert together.json()["reporting_unit"] == {
+        "name": "Hill and Lake",
+        "schools": ["Hill School", "Lake School"],
+    }
+    assert together.headers["etag"] != (await client.get(url, params={"language": "es"})).headers["etag"]

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from survey_api.db import AnyRow
 from survey_core.tables.admin import administrations, instruments, participations
 from survey_core.tables.releaser import records
 
@@ -18,17 +19,20 @@ async def find_manifest(session: AsyncSession, participation_id: UUID) -> bytes 
     return manifest
 
 
-async def find_instrument_digest(session: AsyncSession, participation_id: UUID) -> tuple[UUID, str] | None:
-    """Return (row id, digest) of the instrument that a ready participation asks."""
+async def find_asked(session: AsyncSession, participation_id: UUID) -> AnyRow | None:
+    """Return what a ready participation asks: its instrument's row id and digest, and its joined schools."""
     statement = (
-        select(instruments.c.id, instruments.c.digest)
+        select(
+            instruments.c.id.label("instrument_id"),
+            instruments.c.digest,
+            participations.c.reported_together,
+        )
         .select_from(participations)
         .join(administrations, administrations.c.id == participations.c.administration_id)
         .join(instruments, instruments.c.id == administrations.c.instrument_id)
         .where(participations.c.id == participation_id, participations.c.manifest.is_not(None))
     )
-    row = (await session.execute(statement)).one_or_none()
-    return None if row is None else (row.id, row.digest)
+    return (await session.execute(statement)).one_or_none()
 
 
 async def find_document(session: AsyncSession, instrument_id: UUID) -> Any:

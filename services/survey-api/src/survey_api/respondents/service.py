@@ -30,19 +30,22 @@ async def read_manifest(session: AsyncSession, participation_id: UUID) -> bytes:
 async def read_questionnaire(session: AsyncSession, participation_id: UUID, *, language: str | None) -> bytes:
     """Return the questions in one language; the instrument's first one if none is asked for.
 
+    With them go the names of the schools that are reported together, which the page tells before it asks.
+
     Raises:
         NotFound: no such participation, or its manifest is not frozen yet.
         LanguageNotOffered: the instrument has no such language.
     """
-    found = await queries.find_instrument_digest(session, participation_id)
+    found = await queries.find_asked(session, participation_id)
     if found is None:
         raise NotFound
-    instrument = await _instrument(session, instrument_id=found[0], digest=found[1])
+    instrument = await _instrument(session, instrument_id=found.instrument_id, digest=found.digest)
     try:
         questions = questionnaire(instrument, language=language or instrument.languages[0])
     except UnknownLanguage:
         raise LanguageNotOffered from None
-    return orjson.dumps({"participation": str(participation_id), **questions})
+    identity = {"participation": str(participation_id), "reporting_unit": found.reported_together}
+    return orjson.dumps(identity | questions)
 
 
 async def read_record(session: AsyncSession, participation_id: UUID) -> bytes:
