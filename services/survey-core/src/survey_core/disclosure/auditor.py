@@ -30,8 +30,8 @@ _KEPT_LONGEST: tuple[Kind, ...] = ("interim_release", "district_total", "subgrou
 
 MOST_STEPS = 1_000_000
 """Steps of one search; 500 schools take a few thousand."""
-_FEW_TABLES = 12
-"""Up to so many tables of a kind the fewest drops are searched for; beyond, one is dropped after another."""
+_FEW_TABLES, _FEW_DROPS = 12, 2
+"""Of up to 12 tables of a kind, one or two to drop are searched for; else one is dropped after another."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +111,7 @@ def _keep_most(
     own: Sequence[Table], *, beside: Sequence[Table], sizes: Mapping[str, int], k: int
 ) -> list[Table]:
     """As many of a kind's tables as may be published beside those chosen before."""
-    fewest = len(own) if len(own) <= _FEW_TABLES else 0
+    fewest = min(len(own), _FEW_DROPS) if len(own) <= _FEW_TABLES else 0
     for drops in range(fewest + 1):
         for gone in combinations(reversed(range(len(own))), drops):
             kept = [table for place, table in enumerate(own) if place not in gone]
