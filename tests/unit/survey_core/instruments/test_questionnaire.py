@@ -16,7 +16,7 @@ def test_a_language_the_instrument_lacks_is_refused() -> None:
 def test_the_whole_shape() -> None:
     instrument = load(document())
 
-    told = questionnaire(instrument, language="es")
+    told = questionnaire(instrument, language="es", background=["years"])
 
     assert told["instrument"] == {"id": "two-factors", "version": "1.0.0", "digest": instrument.digest}
     assert (told["language"], told["languages"], told["title"]) == ("es", ["en", "es"], "Two factors (es)")
@@ -28,7 +28,10 @@ def test_the_whole_shape() -> None:
             "answers": [{"value": "yes", "label": "Yes (es)"}, {"value": "no", "label": "No (es)"}],
         }
     ]
-    assert told["background"][0]["id"] == "years"
+    (years,) = told["background"]
+    assert years["id"] == "years"
+    assert years["text"].endswith("(es)")
+    assert [answer["value"] for answer in years["answers"]] == ["yes", "no"]
     assert told["sections"] == [
         {
             "factor": "alpha",
@@ -48,6 +51,19 @@ def test_the_whole_shape() -> None:
             "items": [{"id": "b1", "text": "Statement b1. (es)", "scale": "agreement"}],
         },
     ]
+
+
+def test_only_chosen_background_questions_are_told_in_the_order_of_the_instrument() -> None:
+    years = document()["background"][0]
+    instrument = load(change(document(), ("background",), [years, {**years, "id": "role"}]))
+
+    def told(*chosen: str) -> list[str]:
+        asked = questionnaire(instrument, language="en", background=chosen)["background"]
+        return [question["id"] for question in asked]
+
+    assert told() == []
+    assert told("role") == ["role"]
+    assert told("role", "years") == ["years", "role"]
 
 
 def test_a_scale_nobody_uses_is_left_out() -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from survey_core.instruments import SHIPPED, Factor, Instrument, shipped, shipped_source
+from survey_core.instruments import SHIPPED, Factor, Instrument, questionnaire, shipped, shipped_source
 
 FACTORS = {
     "leadership": ["instructional_leadership", "psychological_safety", "meaningful_professional_learning"],
@@ -79,8 +79,14 @@ def test_only_team_items_depend_on_an_answer(instrument: Instrument) -> None:
         assert asked == (("meets_in_team", "yes") if factor.group == "teams" else None)
 
 
-def test_nothing_about_the_person_is_asked(instrument: Instrument) -> None:
-    assert instrument.background == ()
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_nothing_about_the_person_is_asked_unless_chosen(instrument: Instrument, language: str) -> None:
+    assert questionnaire(instrument, language=language)["background"] == []
+
+
+def test_two_questions_about_the_person_may_be_chosen_for_tables(instrument: Instrument) -> None:
+    assert [question.id for question in instrument.background] == ["years_here", "grades"]
+    assert instrument.table_questions == instrument.background
 
 
 def test_the_full_form_has_fifty_to_sixty_items_five_or_six_per_factor() -> None:
@@ -95,7 +101,16 @@ def test_the_short_form_has_twenty_two_per_factor() -> None:
 def test_the_short_form_says_what_the_full_form_says() -> None:
     full, short = shipped(LONG), shipped(SHORT)
 
-    for part in ("scales", "routing", "levels", "disagreement", "min_change", "supports", "protocols"):
+    for part in (
+        "scales",
+        "routing",
+        "background",
+        "levels",
+        "disagreement",
+        "min_change",
+        "supports",
+        "protocols",
+    ):
         assert getattr(short, part) == getattr(full, part), part
     for factor in short.factors:
         assert _without_items(factor) == _without_items(full.factor(factor.id))

@@ -15,6 +15,9 @@ from survey_core.instruments.parts import Identifier, Language, Number, Part, Te
 from survey_core.instruments.questions import Domain, Factor, Item, Question
 from survey_core.instruments.scales import Scale
 
+MAX_TABLE_ANSWERS = 3
+"""Answers of a background question that results may be told apart by (anonymity.md R3)."""
+
 
 class Instrument(Part):
     """A questionnaire with everything needed to ask it, score it and talk about its results.
@@ -71,6 +74,11 @@ class Instrument(Part):
     def items(self) -> tuple[Item, ...]:
         """All items in document order."""
         return tuple(item for factor in self.factors for item in factor.items)
+
+    @cached_property
+    def table_questions(self) -> tuple[Question, ...]:
+        """The background questions by whose answers results may be told apart: of few answers."""
+        return tuple(one for one in self.background if len(one.answers) <= MAX_TABLE_ANSWERS)
 
     def factor(self, factor_id: str) -> Factor:
         """The factor with this id; KeyError if there is none."""

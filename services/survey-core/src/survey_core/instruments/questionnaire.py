@@ -1,5 +1,6 @@
 """What a respondent's page needs to ask the questions, in one language."""
 
+from collections.abc import Collection
 from typing import Any
 
 from survey_core.instruments.document import Instrument
@@ -8,10 +9,17 @@ from survey_core.instruments.questions import Condition, Factor, Question
 from survey_core.instruments.scales import Scale
 
 
-def questionnaire(instrument: Instrument, *, language: str) -> dict[str, Any]:
+def questionnaire(
+    instrument: Instrument, *, language: str, background: Collection[str] = ()
+) -> dict[str, Any]:
     """The questions in one language, the same for everyone; JSON-ready.
 
     Scoring stays behind: which items are reverse-worded, cut points and descriptors could steer answers.
+
+    Args:
+        instrument: to ask.
+        language: one of its languages.
+        background: ids of the background questions that were chosen; no other one is asked.
 
     Raises:
         UnknownLanguage: the instrument has no such language.
@@ -26,7 +34,9 @@ def questionnaire(instrument: Instrument, *, language: str) -> dict[str, Any]:
         "scales": {name: _scale(instrument.scales[name], language) for name in _used_scales(instrument)},
         "routing": [_question(question, language) for question in instrument.routing],
         "sections": [_section(factor, language) for factor in instrument.factors],
-        "background": [_question(question, language) for question in instrument.background],
+        "background": [
+            _question(question, language) for question in instrument.background if question.id in background
+        ],
     }
 
 
