@@ -54,21 +54,25 @@ class RequestContext:
             await self._app(scope, receive, answer)
         except Exception as error:  # noqa: BLE001 - the last net: nothing may reach the server's own log
             if answer.status is None:
-                problem = _problem_of(error, request_id=state["request_id"])
+                problem = _problem_of(error, state=state)
                 response = problem_response(problem, request_id=state["request_id"], base_url=self._base_url)
                 await response(scope, receive, answer)
         if state.get("key_id") is not None:
             _log_request(scope, method=method, status=answer.status, seconds=time.perf_counter() - started)
 
 
-def _problem_of(error: Exception, *, request_id: str) -> Problem:
-    """The problem an exception stands for; what nobody expected is logged without its message."""
+def _problem_of(error: Exception, *, state: MutableMapping[str, Any]) -> Problem:
+    """The problem an exception stands for; what nobody expected is logged without its message.
+
+    While the database is away only the requests of signed-in administrators are logged: a line for every
+    other attempt would tell when people tried to answer.
+    """
     if isinstance(error, Problem):
         return error
-    log.error("unexpected error", request_id=request_id, exc_info=error)
-    if isinstance(error, PoolTimeout | OSError) or (isinstance(error, DBAPIError) and _is_lost(error)):
-        return NotReady(headers={"Retry-After": str(RETRY_AFTER_S)})
-    return InternalError()
+    away = isinstance(error, PoolTimeout | OSError) or (isinstance(error, DBAPIError) and _is_lost(error))
+    if not away or "key_id" in state:
+        log.error("unexpected error", request_id=state["request_id"], exc_info=error)
+    return NotReady(headers={"Retry-After": str(RETRY_AFTER_S)}) if away else InternalError()
 
 
 def _is_lost(error: DBAPIError) -> bool:
