@@ -4,15 +4,24 @@ In pytest they are the session's own (`use`); `make privacy` starts them here an
 """
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from infra.local.nats import EmbeddedNats
+import httpx
+
+from infra.local import services
+from infra.local.child import Child, wait_until
+from infra.local.nats import EmbeddedNats, free_port
 from infra.local.postgres import EmbeddedPostgres
+from infra.local.stack import Stack
 from tests.fixtures.servers import Migrated, migrate_template
 
+_API_TIMEOUT_S = 60.0
 _opened = ExitStack()
 
 
@@ -77,3 +86,47 @@ def short_directory() -> Iterator[Path]:
         yield path
     finally:
         shutil.rmtree(path, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Api:
+    """One more process of the API over a running system's servers.
+
+    Attributes:
+        url: where it answers.
+        log_file: what it writes.
+    """
+
+    url: str
+    log_file: Path
+
+
+@contextmanager
+def another_api(stack: Stack, *, app: str | None = None) -> Iterator[Api]:
+    """Start one more API process, with connections of its own.
+
+    Args:
+        stack: whose database, keys and events it shares.
+        app: an application in place of the product's, run with an access log.
+    """
+    port = free_port()
+    child = Child("one more API", log_file=stack.home.logs / f"api-{port}.log")
+    command = services.api_command(port=port, processes=1)
+    if app is not None:
+        command = [sys.executable, "-m", "uvicorn", "--factory", app, "--port", str(port)]
+    servers = services.Servers(stack.database_url, stack.nats_url)
+    child.start(
+        command, env=services.api_environment(stack.home, servers, {}, port=port), cwd=services.PROJECT
+    )
+    try:
+        wait_until(child, partial(_answers, port), timeout_s=_API_TIMEOUT_S, every_s=0.1)
+        yield Api(f"http://127.0.0.1:{port}", child.log_file)
+    finally:
+        child.stop()
+
+
+def _answers(port: int) -> bool:
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=5).is_success
+    except httpx.TransportError:
+        return False

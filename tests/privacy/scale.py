@@ -9,7 +9,7 @@ class Sizes:
     """Every size that differs between the two forms.
 
     Attributes:
-        waves: simulated waves of the linkage attacks, all faculty sizes together.
+        waves: simulated waves of the linkage attack, of each size of faculty.
         signatures: measured for the timing of the real signer.
         control_signatures: measured for the timing of Python's own pow, which must be found out.
         faults: bits flipped in signatures.
@@ -26,5 +26,5 @@ class Sizes:
 class Scale(Enum):
     """SHORT finds a broken protection within seconds; FULL gives the numbers the claim rests on."""
 
-    SHORT = Sizes(waves=6, signatures=600, control_signatures=200, faults=20, rounds=1)
-    FULL = Sizes(waves=210, signatures=100_000, control_signatures=2_000, faults=200, rounds=5)
+    SHORT = Sizes(waves=4, signatures=600, control_signatures=200, faults=20, rounds=1)
+    FULL = Sizes(waves=200, signatures=100_000, control_signatures=2_000, faults=200, rounds=5)
