@@ -133,6 +133,7 @@ async def test_a_destroyed_key_stays_destroyed(as_login: Any) -> None:
         "UPDATE administrations SET access = 'open'",
         "UPDATE administrations SET release_mode = 'rolling'",
         "UPDATE administrations SET grace_hours = 1",
+        "UPDATE administrations SET subgroup_tables = '{years}'",
         "UPDATE administrations SET closes_no_later_than = closes_no_later_than + interval '1 day'",
         "UPDATE administrations SET opens_at = opens_at - interval '1 day'",
     ],
@@ -149,7 +150,7 @@ async def test_from_ready_on_what_a_manifest_holds_is_frozen(
     )
     await superuser.execute(
         "UPDATE administrations SET state = 'ready', k = 5, access = 'cards',"
-        " release_mode = 'sealed', grace_hours = 24"
+        " release_mode = 'sealed', grace_hours = 24, subgroup_tables = '{}'"
     )
 
     assert (as_draft, await attempt(admin, change)) == (True, False)

@@ -109,6 +109,8 @@ administrations = Table(
     Column("closes_at", DateTime(timezone=True), nullable=False),
     Column("closes_no_later_than", DateTime(timezone=True), nullable=False),
     Column("closed_at", DateTime(timezone=True)),
+    # Background questions by whose answers results are told apart, in the instrument's order.
+    Column("subgroup_tables", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     # SHA-256 of the word shown in the meeting, for access `open` only.
     Column("word_hash", LargeBinary),
     # An exception to one administration in 90 days: allowed, but its profiles publish no items.
@@ -118,6 +120,7 @@ administrations = Table(
     CheckConstraint("access IN ('cards', 'email', 'open', 'import')", name="access"),
     CheckConstraint("release_mode IN ('sealed', 'rolling')", name="release_mode"),
     CheckConstraint("k >= 5", name="k_at_least_five"),
+    CheckConstraint("cardinality(subgroup_tables) <= 2", name="two_subgroup_tables"),
     CheckConstraint("grace_hours BETWEEN 0 AND 168", name="grace_hours"),
     CheckConstraint("opens_at < closes_at AND closes_at <= closes_no_later_than", name="window"),
 )

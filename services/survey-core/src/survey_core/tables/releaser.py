@@ -1,6 +1,17 @@
 """Tables written by a release (login releaser)."""
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, SmallInteger, Table, Text, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    Numeric,
+    SmallInteger,
+    Table,
+    Text,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, UUID
 
 from survey_core.tables.base import metadata
@@ -22,6 +33,31 @@ routing_counts = Table(
     Column("question", Text, primary_key=True),
     Column("value", Text, primary_key=True),
     Column("n", Integer, nullable=False),
+)
+
+# Subgroup tables (R3): what is kept of a background question, for each of its answers ('' = not answered)
+# and each factor that may be shown. Never a smaller group, and never two questions at once.
+subgroup_sums = Table(
+    "subgroup_sums",
+    metadata,
+    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("band", Text, primary_key=True),
+    Column("factor", Text, primary_key=True),
+    # People scored on the factor.
+    Column("n", Integer, nullable=False),
+    # Sum of their scores in units of 1 / lcm(1, ..., items of the factor) scale points: a whole number.
+    Column("total", Numeric, nullable=False),
+    CheckConstraint("n >= 5", name="five_people"),
+)
+
+# Tables of subgroups that the release withheld (R7), by question; never a count.
+withheld_tables = Table(
+    "withheld_tables",
+    metadata,
+    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
 )
 
 release_counts = Table(
