@@ -14,6 +14,7 @@ Result: TypeAlias = Row | Sequence[Row]
 #: that returns a Row or several; the servers it needs come from `tests.privacy.ground`.
 ATTACKS: tuple[str, ...] = (
     "logs",
+    "votes",
     "timing",
     "faults",
 )
