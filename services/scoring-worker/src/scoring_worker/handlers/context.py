@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from scoring_worker.release.key_store import KeyStore
+from scoring_worker.release.key_custody import KeyCustody
 
 
 class Wake(Enum):
@@ -17,4 +17,4 @@ class Wake(Enum):
 class HandlerContext:
     """The handlers' dependencies."""
 
-    keys: KeyStore
+    keys: KeyCustody

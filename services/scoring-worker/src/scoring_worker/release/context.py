@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from scoring_worker.release.key_store import KeyStore
+from scoring_worker.release.key_custody import KeyCustody
 from scoring_worker.release.opening import Opened, SealedRow
 from survey_core.instruments import Instrument
 from survey_core.sealing.plaintext import Answers
@@ -44,7 +44,7 @@ class Release:
     participation_id: UUID
     engine: AsyncEngine
     connection: AsyncConnection
-    keys: KeyStore
+    keys: KeyCustody
     durability: str
     accept_rejected: bool = False
     subject: Subject | None = None

@@ -19,7 +19,7 @@ from scoring_worker.publishing.service import publish_interim_revision
 from scoring_worker.release import interim_queries, queries
 from scoring_worker.release.blocks import factor_blocks, routing_counts
 from scoring_worker.release.context import Subject
-from scoring_worker.release.key_store import KeyStore
+from scoring_worker.release.key_custody import KeyCustody
 from scoring_worker.release.opening import Opened, OpenedRow, open_all
 from scoring_worker.release.rolling import Standing, choose, is_due
 from scoring_worker.settings import ReleaseSettings
@@ -38,7 +38,7 @@ class _Opening:
 
 
 async def publish_interim(
-    participation_ids: Sequence[UUID], *, settings: ReleaseSettings, engine: AsyncEngine, keys: KeyStore
+    participation_ids: Sequence[UUID], *, settings: ReleaseSettings, engine: AsyncEngine, keys: KeyCustody
 ) -> int:
     """Run the interim release of several participations in rolling mode.
 
@@ -68,7 +68,7 @@ async def publish_interim(
 
 
 async def mark_and_read(
-    participation_id: UUID, *, engine: AsyncEngine, keys: KeyStore
+    participation_id: UUID, *, engine: AsyncEngine, keys: KeyCustody
 ) -> StoredAnswers | None:
     """Mark a random part of the waiting responses if it is time, and read all marked ones.
 
@@ -100,7 +100,7 @@ async def mark_and_read(
     return _stored(opening, rows) if rows else None
 
 
-async def _open(connection: AsyncConnection, participation_id: UUID, *, keys: KeyStore) -> _Opening | None:
+async def _open(connection: AsyncConnection, participation_id: UUID, *, keys: KeyCustody) -> _Opening | None:
     subject = await queries.read_subject(connection, participation_id)
     if subject.state != "open":
         return None

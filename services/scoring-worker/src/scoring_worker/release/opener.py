@@ -11,7 +11,7 @@ from scoring_worker.release import queries
 from scoring_worker.release.context import Release
 from scoring_worker.release.driver import AfterStep, run_steps
 from scoring_worker.release.errors import MovedOn
-from scoring_worker.release.key_store import KeyStore
+from scoring_worker.release.key_custody import KeyCustody
 from scoring_worker.release.steps import RELEASE_STEPS, SHRED_STEPS
 
 log = structlog.get_logger(__name__)
@@ -26,7 +26,7 @@ async def release_all(
     participation_ids: Sequence[UUID],
     *,
     engine: AsyncEngine,
-    keys: KeyStore,
+    keys: KeyCustody,
     durability: str,
     accept_rejected: bool = False,
     after_step: AfterStep = log_step,
@@ -66,7 +66,7 @@ async def _release_one(
     participation_id: UUID,
     *,
     engine: AsyncEngine,
-    keys: KeyStore,
+    keys: KeyCustody,
     durability: str,
     accept_rejected: bool,
     after_step: AfterStep,

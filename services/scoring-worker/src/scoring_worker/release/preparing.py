@@ -3,16 +3,17 @@
 from uuid import UUID
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.dialects.postgresql import INTERVAL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from scoring_worker.release.key_store import KeyStore
+from scoring_worker.release.key_custody import KeyCustody
 from survey_core.tables.admin import administrations, participations
 
 log = structlog.get_logger(__name__)
 
 
-async def prepare_key(connection: AsyncConnection, participation_id: UUID, *, keys: KeyStore) -> bool:
+async def prepare_key(connection: AsyncConnection, participation_id: UUID, *, keys: KeyCustody) -> bool:
     """Make a participation's sealing key and store its public half; False when there was nothing to do.
 
     The files come first: a crash before the commit leaves them, and the next call reuses them.
@@ -38,7 +39,7 @@ async def prepare_key(connection: AsyncConnection, participation_id: UUID, *, ke
     return True
 
 
-async def prepare_missing(engine: AsyncEngine, *, keys: KeyStore) -> int:
+async def prepare_missing(engine: AsyncEngine, *, keys: KeyCustody) -> int:
     """Make the keys of draft participations that have none: what a lost event would have asked for.
 
     Args:
@@ -66,15 +67,50 @@ async def prepare_missing(engine: AsyncEngine, *, keys: KeyStore) -> int:
     return made
 
 
-async def report_lost_keys(engine: AsyncEngine, *, keys: KeyStore) -> int:
+async def destroy_unused(engine: AsyncEngine, *, keys: KeyCustody) -> int:
+    """Destroy the keys of surveys that were made ready, never opened, and cannot be any more.
+
+    Args:
+        engine: login releaser.
+        keys: where they are kept.
+
+    Returns:
+        For how many participations something was destroyed.
+    """
+    statement = (
+        select(participations.c.id)
+        .join_from(participations, administrations)
+        .where(participations.c.state == "ready", cannot_open_any_more())
+    )
+    async with engine.connect() as connection:
+        late = [one for one in await connection.scalars(statement) if keys.remains(one)]
+    for participation_id in late:
+        keys.destroy_kek(participation_id)
+        keys.destroy_wrapped(participation_id)
+        log.info("keys of a survey that was never opened destroyed", participation=str(participation_id))
+    return len(late)
+
+
+def cannot_open_any_more() -> ColumnElement[bool]:
+    """Whether the last moment that a manifest allows, grace time included, has passed."""
+    grace = func.make_interval(0, 0, 0, 0, administrations.c.grace_hours, type_=INTERVAL)
+    return administrations.c.closes_no_later_than + grace <= func.now()
+
+
+async def report_lost_keys(engine: AsyncEngine, *, keys: KeyCustody) -> int:
     """Say loudly at start when a key is not where it should be, while something can still be done about it.
 
     Returns:
         How many participations cannot be released with the files at hand.
     """
-    statement = select(participations.c.id, participations.c.sealing_public_key).where(
-        participations.c.state.in_(["ready", "open", "closed", "review"]),
-        participations.c.sealing_public_key.is_not(None),
+    statement = (
+        select(participations.c.id, participations.c.sealing_public_key)
+        .join_from(participations, administrations)
+        .where(
+            participations.c.state.in_(["ready", "open", "closed", "review"]),
+            participations.c.sealing_public_key.is_not(None),
+            (participations.c.state != "ready") | ~cannot_open_any_more(),
+        )
     )
     async with engine.connect() as connection:
         rows = (await connection.execute(statement)).all()

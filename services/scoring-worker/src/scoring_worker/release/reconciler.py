@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from scoring_worker.publishing.district import publish_summaries
 from scoring_worker.publishing.service import publish_shredded
 from scoring_worker.release.due import Shredded, due_for_release, shredded
-from scoring_worker.release.key_store import KeyStore
-from scoring_worker.release.preparing import prepare_missing
+from scoring_worker.release.key_custody import KeyCustody
+from scoring_worker.release.preparing import destroy_unused, prepare_missing
 from scoring_worker.release.processes import run_openers
 from scoring_worker.settings import ReleaseSettings
 
@@ -32,7 +32,7 @@ class Reconciler:
     settings: ReleaseSettings
     releaser: AsyncEngine
     reporter: AsyncEngine
-    keys: KeyStore
+    keys: KeyCustody
     forget: Callable[[Shredded], Awaitable[None]] | None = None
 
     async def run_once(self) -> None:
@@ -51,6 +51,7 @@ class Reconciler:
 
     async def _prepare(self) -> None:
         await prepare_missing(self.releaser, keys=self.keys)
+        await destroy_unused(self.releaser, keys=self.keys)
 
     async def _release(self) -> None:
         await run_openers(await due_for_release(self.releaser), settings=self.settings)

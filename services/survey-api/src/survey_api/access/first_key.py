@@ -13,7 +13,7 @@ from survey_api.access.keys import SCOPES, ApiKey, new_key, parse_key
 NAME: Final = "operator"
 
 
-async def ensure_operator_key(session: AsyncSession, *, path: Path) -> ApiKey | None:
+async def ensure_operator_key(session: AsyncSession, *, path: Path) -> bool:
     """Write a fresh operator key to `path` unless the file already holds one that works.
 
     Args:
@@ -21,17 +21,17 @@ async def ensure_operator_key(session: AsyncSession, *, path: Path) -> ApiKey | 
         path: ADMIN_KEY_FILE; its directory must exist.
 
     Returns:
-        The new key, to be shown once; None when the file's key is in force.
+        Whether a key was made; False when the file's key is in force.
     """
     held = await asyncio.to_thread(_read, path)
     if held is not None and await _in_force(session, held):
-        return None
+        return False
     key = new_key()
     await queries.insert_key(
         session, key_id=key.id, secret_hash=key.secret_hash, district_id=None, name=NAME, scopes=SCOPES
     )
     await asyncio.to_thread(_write_private, path, key.text)
-    return key
+    return True
 
 
 def _read(path: Path) -> ApiKey | None:

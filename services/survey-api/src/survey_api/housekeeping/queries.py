@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects.postgresql import INTERVAL
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_core.tables.admin import administrations, participations
@@ -47,6 +48,34 @@ async def mark_destroyed(session: AsyncSession, administration_id: UUID) -> bool
         .returning(participations.c.id)
     )
     return bool((await session.scalars(statement)).all())
+
+
+async def find_never_opened(session: AsyncSession) -> Sequence[UUID]:
+    """Return ready participations that cannot open any more and whose issuer key may still exist.
+
+    Their manifests allow no later end, and the grace time after it is over too.
+    """
+    grace = func.make_interval(0, 0, 0, 0, administrations.c.grace_hours, type_=INTERVAL)
+    statement = (
+        select(participations.c.id)
+        .join_from(participations, administrations)
+        .where(
+            participations.c.state == "ready",
+            participations.c.issuer_key_destroyed.is_(False),
+            administrations.c.closes_no_later_than + grace <= func.now(),
+        )
+        .order_by(participations.c.id)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def mark_key_destroyed(session: AsyncSession, participation_id: UUID) -> None:
+    """Note that the issuer key of a participation that was never opened is gone."""
+    await session.execute(
+        update(participations)
+        .where(participations.c.id == participation_id, participations.c.state == "ready")
+        .values(issuer_key_destroyed=True)
+    )
 
 
 async def announce_closed(session: AsyncSession, administration_id: UUID) -> None:

@@ -38,6 +38,23 @@ async def finish_closing(database: Database, keys: IssuerKeyStore) -> None:
                 await queries.announce_closed(session, administration_id)
 
 
+async def retire_never_opened(database: Database, keys: IssuerKeyStore) -> None:
+    """Destroy the issuer keys of surveys that were made ready, never opened, and cannot be any more.
+
+    The worker does the same with the keys that open responses. Nothing is announced: nobody answered.
+    """
+    async with database.admin(district=EVERY_DISTRICT) as session:
+        late = await queries.find_never_opened(session)
+    for participation_id in late:
+        try:
+            await keys.destroy(participation_id)
+        except OSError:
+            log.exception("an issuer key cannot be destroyed", participation=str(participation_id))
+            continue
+        async with database.admin(district=EVERY_DISTRICT) as session:
+            await queries.mark_key_destroyed(session, participation_id)
+
+
 async def forget_closed(database: Database, keys: IssuerKeyStore) -> None:
     """Drop from this process's memory the keys of windows that were closed elsewhere."""
     if not (remembered := keys.remembered):

@@ -44,9 +44,10 @@ class Housekeeper:
             self._woken.clear()
 
     async def once(self) -> None:
-        """Close what is due, finish what is closed, forget the keys of what was closed elsewhere."""
+        """Close what is due, destroy keys whose time is over, forget those of windows closed elsewhere."""
         await service.close_due(self._database)
         await service.finish_closing(self._database, self._keys)
+        await service.retire_never_opened(self._database, self._keys)
         await service.forget_closed(self._database, self._keys)
 
 
