@@ -1,6 +1,7 @@
 """Tables written by a release (login releaser)."""
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -97,6 +98,8 @@ interim_releases = Table(
     metadata,
     Column("participation_id", ForeignKey("participations.id"), primary_key=True),
     Column("done", SmallInteger, nullable=False),
+    # True once one of them was not published because it could have been subtracted from another (R7).
+    Column("withheld", Boolean, nullable=False, server_default=text("false")),
 )
 
 # Claims by event id: every handler may be called twice, and works once.
