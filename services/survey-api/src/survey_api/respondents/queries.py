@@ -20,12 +20,13 @@ async def find_manifest(session: AsyncSession, participation_id: UUID) -> bytes 
 
 
 async def find_asked(session: AsyncSession, participation_id: UUID) -> AnyRow | None:
-    """Return what a ready participation asks: its instrument's row id and digest, and its joined schools."""
+    """Return what a ready participation asks: its instrument, manifest and joined schools."""
     statement = (
         select(
             instruments.c.id.label("instrument_id"),
             instruments.c.digest,
             participations.c.reported_together,
+            participations.c.manifest,
         )
         .select_from(participations)
         .join(administrations, administrations.c.id == participations.c.administration_id)

@@ -30,7 +30,8 @@ async def read_manifest(session: AsyncSession, participation_id: UUID) -> bytes:
 async def read_questionnaire(session: AsyncSession, participation_id: UUID, *, language: str | None) -> bytes:
     """Return the questions in one language; the instrument's first one if none is asked for.
 
-    With them go the names of the schools that are reported together, which the page tells before it asks.
+    Of a person's background only what the manifest names is asked. With the questions go the names of the
+    schools that are reported together, which the page tells before it asks.
 
     Raises:
         NotFound: no such participation, or its manifest is not frozen yet.
@@ -41,7 +42,11 @@ async def read_questionnaire(session: AsyncSession, participation_id: UUID, *, l
         raise NotFound
     instrument = await _instrument(session, instrument_id=found.instrument_id, digest=found.digest)
     try:
-        questions = questionnaire(instrument, language=language or instrument.languages[0])
+        questions = questionnaire(
+            instrument,
+            language=language or instrument.languages[0],
+            background=orjson.loads(found.manifest)["subgroup_tables"],
+        )
     except UnknownLanguage:
         raise LanguageNotOffered from None
     identity = {"participation": str(participation_id), "reporting_unit": found.reported_together}

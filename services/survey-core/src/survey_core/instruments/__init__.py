@@ -6,7 +6,7 @@ declared language. Anything that needs one goes through `load_instrument` or `sh
 
 from survey_core.instruments.catalogue import SHIPPED, shipped, shipped_source
 from survey_core.instruments.comparison import Comparison, compare_factor, compare_item
-from survey_core.instruments.document import Instrument
+from survey_core.instruments.document import MAX_TABLE_ANSWERS, Instrument
 from survey_core.instruments.errors import InstrumentError, InstrumentErrors, UnknownLanguage
 from survey_core.instruments.guidance import Disagreement, Levels, Prompt, Protocol, Support
 from survey_core.instruments.loader import instrument_schema, load_instrument
@@ -16,6 +16,7 @@ from survey_core.instruments.scales import Point, Scale
 from survey_core.instruments.sizes import sealed_length
 
 __all__ = [
+    "MAX_TABLE_ANSWERS",
     "SHIPPED",
     "Comparison",
     "Condition",
