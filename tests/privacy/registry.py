@@ -14,9 +14,11 @@ Result: TypeAlias = Row | Sequence[Row]
 #: that returns a Row or several; the servers it needs come from `tests.privacy.ground`.
 ATTACKS: tuple[str, ...] = (
     "logs",
+    "ballots",
     "votes",
     "timing",
     "faults",
+    "linkage",
 )
 
 
