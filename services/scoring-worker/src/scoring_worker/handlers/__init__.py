@@ -9,7 +9,12 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from scoring_worker.handlers import administration_closed, import_requested, participation_added
+from scoring_worker.handlers import (
+    administration_closed,
+    import_requested,
+    participation_added,
+    participation_removed,
+)
 from scoring_worker.handlers.context import HandlerContext, Wake
 from survey_core.contracts.events import AnyEvent
 
@@ -17,6 +22,7 @@ Handler = Callable[[AnyEvent, AsyncConnection, HandlerContext], Awaitable[Wake |
 
 HANDLERS: Mapping[str, Handler] = {
     "participation.added.v1": participation_added.handle,
+    "participation.removed.v1": participation_removed.handle,
     "administration.closed.v1": administration_closed.handle,
     "import.requested.v1": import_requested.handle,
 }

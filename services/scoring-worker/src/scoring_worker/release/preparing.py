@@ -39,6 +39,20 @@ async def prepare_key(connection: AsyncConnection, participation_id: UUID, *, ke
     return True
 
 
+async def drop_key(connection: AsyncConnection, participation_id: UUID, *, keys: KeyCustody) -> bool:
+    """Destroy the key of a participation that was removed from a draft; False while its row is there.
+
+    No manifest named the public half, so nothing was ever sealed for it.
+    """
+    present = select(participations.c.id).where(participations.c.id == participation_id)
+    if await connection.scalar(present) is not None:
+        return False
+    keys.destroy_kek(participation_id)
+    keys.destroy_wrapped(participation_id)
+    log.info("unused sealing key destroyed", participation=str(participation_id))
+    return True
+
+
 async def prepare_missing(engine: AsyncEngine, *, keys: KeyCustody) -> int:
     """Make the keys of draft participations that have none: what a lost event would have asked for.
 

@@ -12,7 +12,7 @@ _COPIED: Final = ("title", "access", "release_mode", "k", "grace_hours", "opens_
 
 
 def policy_of(new: NewAdministration) -> Policy:
-    """The policy of a new administration."""
+    """The policy of a new administration; its schools are judged in their units (`school_faults`)."""
     return Policy(
         access=new.access,
         release_mode=new.release_mode,
@@ -20,7 +20,8 @@ def policy_of(new: NewAdministration) -> Policy:
         closes_at=new.closes_at,
         closes_no_later_than=new.closes_no_later_than or new.closes_at,
         has_word=new.word is not None,
-        eligible=[entry.eligible for entry in new.schools],
+        subgroup_tables=new.subgroup_tables,
+        eligible=[],
     )
 
 
@@ -36,6 +37,7 @@ def policy_with(
         closes_at=merged["closes_at"],
         closes_no_later_than=merged["closes_no_later_than"],
         has_word=has_word or row.word_hash is not None,
+        subgroup_tables=merged["subgroup_tables"],
         eligible=eligible,
     )
 

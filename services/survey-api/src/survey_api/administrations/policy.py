@@ -1,11 +1,13 @@
 """What an administration may be: its window, its access and how many people each way of asking needs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from survey_api.administrations.tables import access_faults
 from survey_api.problems import FieldError
+from survey_api.reporting_units.grouping import Group, Key
 
 #: With fewer people, "one pass too many" would be visible in the results.
 OPEN_NEEDS_ELIGIBLE: Final = 30
@@ -26,6 +28,7 @@ class Policy:
     closes_no_later_than: datetime
     has_word: bool
     eligible: Sequence[int | None]
+    subgroup_tables: Sequence[str] = ()
 
 
 def faults(policy: Policy, *, now: datetime, schools_at: str = "/schools/{}/eligible") -> list[FieldError]:
@@ -66,6 +69,7 @@ def _access(policy: Policy) -> Iterator[FieldError]:
         yield FieldError(
             pointer="/release_mode", code="import-rolling", detail="access import is released once: sealed"
         )
+    yield from access_faults(policy.subgroup_tables, access=policy.access, release_mode=policy.release_mode)
 
 
 def _eligible(policy: Policy, *, schools_at: str) -> Iterator[FieldError]:
@@ -88,3 +92,25 @@ def eligible_fault(eligible: int | None, *, access: str, release_mode: str) -> t
     if access == "open" and eligible < OPEN_NEEDS_ELIGIBLE:
         return "too-few-for-open", f"access open needs {OPEN_NEEDS_ELIGIBLE} or more eligible: use cards"
     return None
+
+
+def school_faults(
+    groups: Iterable[Group[Key]], *, access: str, release_mode: str
+) -> dict[Key, tuple[str, str]]:
+    """What is wrong with the eligible count of each school, as (code, detail).
+
+    Schools of one unit are judged together: a count that is missing is one school's fault, too small a sum
+    is all of theirs.
+    """
+    found: dict[Key, tuple[str, str]] = {}
+    for group in groups:
+        fault = eligible_fault(group.eligible, access=access, release_mode=release_mode)
+        if fault is None:
+            continue
+        together = f"; the schools of {group.unit} have {group.eligible} together" if group.unit else ""
+        for member in group.members:
+            if group.eligible is not None:
+                found[member.school] = (fault[0], fault[1] + together)
+            elif member.eligible is None:
+                found[member.school] = fault
+    return found

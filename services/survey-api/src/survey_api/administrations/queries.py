@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.db import AnyRow
-from survey_core.tables.admin import administrations, instruments, participations
+from survey_core.tables.admin import administrations, instruments, participations, schools
 from survey_core.tables.outbox import outbox_events
 from survey_core.tables.reporter import progress
 
@@ -96,33 +96,11 @@ async def move(session: AsyncSession, *, administration_id: UUID, before: str, a
     )
 
 
-async def insert_participations(
-    session: AsyncSession,
-    *,
-    administration_id: UUID,
-    district_id: UUID,
-    entries: Sequence[tuple[UUID, int | None]],
-    issuer_key_destroyed: bool,
-) -> Sequence[UUID]:
-    """Store participations for (school, eligible) and return their ids."""
-    rows = [
-        {
-            "administration_id": administration_id,
-            "district_id": district_id,
-            "school_id": school_id,
-            "eligible": eligible,
-            "issuer_key_destroyed": issuer_key_destroyed,
-        }
-        for school_id, eligible in entries
-    ]
-    statement = insert(participations).returning(participations.c.id)
-    return (await session.scalars(statement, rows)).all()
-
-
 async def select_participations(session: AsyncSession, *, administration_id: UUID) -> Sequence[AnyRow]:
-    """Return the participations of an administration in order of their schools' ids."""
+    """Return the participations of an administration in order of their schools' ids, with their names."""
     statement = (
-        select(participations)
+        select(participations, schools.c.name.label("school_name"))
+        .join(schools, schools.c.id == participations.c.school_id)
         .where(participations.c.administration_id == administration_id)
         .order_by(participations.c.school_id)
     )

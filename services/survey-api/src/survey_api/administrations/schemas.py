@@ -1,12 +1,13 @@
 """Administrations as they are sent and answered."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict
 
 from survey_api.shapes import Answer, Body, Moment, Name, UtcTime
+from survey_core.sealing.manifest import MAX_SUBGROUP_TABLES
 
 State = Literal["draft", "ready", "open", "closed", "published"]
 ReleaseMode = Literal["sealed", "rolling"]
@@ -19,19 +20,14 @@ _POLICY: JsonDict = {
     "release_mode": "sealed",
     "k": 5,
     "grace_hours": 24,
+    "subgroup_tables": [],
     "opens_at": "2026-11-23T08:00:00Z",
     "closes_at": "2026-12-04T17:00:00Z",
     "closes_no_later_than": "2026-12-11T17:00:00Z",
 }
 
 
-def _no_email(value: Any) -> Any:
-    if value == "email":
-        raise ValueError("access by e-mail is not available in this version: use cards, or open")
-    return value
-
-
-Access = Annotated[Literal["cards", "open", "import"], BeforeValidator(_no_email)]
+Access = Literal["cards", "email", "open", "import"]
 Eligible = Annotated[int, Field(ge=1, le=100_000, strict=True)]
 SmallestGroup = Annotated[
     int, Field(ge=5, le=100, strict=True, description="Smallest group ever reported; never below 5.")
@@ -39,6 +35,14 @@ SmallestGroup = Annotated[
 GraceHours = Annotated[
     int,
     Field(ge=0, le=168, strict=True, description="Hours after the close in which a held pass works."),
+]
+SubgroupTables = Annotated[
+    list[Annotated[str, Field(max_length=64)]],
+    Field(
+        max_length=MAX_SUBGROUP_TABLES,
+        description="Background questions of the instrument that are asked, and by whose answers factor"
+        " scores are shown apart. Only with access `cards` or `email` and release mode `sealed`.",
+    ),
 ]
 Word = Annotated[
     str, Field(min_length=3, max_length=100, description="Shown in the meeting; for access `open` only.")
@@ -86,6 +90,7 @@ class NewAdministration(Body):
         default=None, description="The latest end an extension may set; left out: `closes_at`."
     )
     word: Word | None = None
+    subgroup_tables: SubgroupTables = Field(default_factory=list)
     schools: Annotated[list[TakingPart], Field(max_length=2000)] = Field(default_factory=list)
 
 
@@ -102,6 +107,9 @@ class AdministrationChanges(Body):
     closes_at: Moment | None = None
     closes_no_later_than: Moment | None = None
     word: Word | None = None
+    subgroup_tables: SubgroupTables | None = Field(
+        default=None, description="As when it was created; an empty list asks nothing about the person."
+    )
 
 
 class NewParticipations(Body):
@@ -164,6 +172,7 @@ class Administration(Answer):
     custody: Literal["file"]
     k: int
     grace_hours: int
+    subgroup_tables: list[str] = Field(description="Background questions asked, in the instrument's order.")
     opens_at: UtcTime
     closes_at: UtcTime
     closes_no_later_than: UtcTime

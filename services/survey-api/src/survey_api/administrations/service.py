@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from survey_api.access.admission import Access
 from survey_api.administrations import queries
 from survey_api.administrations.drafts import columns_of, policy_of, policy_with
-from survey_api.administrations.policy import eligible_fault, faults
+from survey_api.administrations.policy import faults, school_faults
 from survey_api.administrations.schemas import AdministrationChanges, NewAdministration, TakingPart
+from survey_api.administrations.tables import in_instrument_order, instrument_of, question_faults
 from survey_api.db import AnyRow
 from survey_api.districts.queries import select_district
 from survey_api.passes.words import word_hash
@@ -23,6 +24,8 @@ from survey_api.problems import (
     UnknownInstrument,
     WrongState,
 )
+from survey_api.reporting_units import service as units
+from survey_api.reporting_units.grouping import Member, grouped
 from survey_api.schools.queries import select_known_ids
 
 
@@ -36,24 +39,27 @@ async def create(access: Access, *, new: NewAdministration) -> UUID:
     district_id = access.caller.district_for(new.district)
     if await select_district(access.session, district_id=district_id) is None:
         raise UnknownDistrict
-    refuse(faults(policy_of(new), now=datetime.now(UTC)))
+    members = await _members(access.session, new.schools)
+    refuse(
+        [
+            *faults(policy_of(new), now=datetime.now(UTC)),
+            *_faults_of(new.schools, members, access=new.access, release_mode=new.release_mode),
+        ]
+    )
     await _check_schools(access.session, district_id=district_id, entries=new.schools)
     instrument_id = await queries.find_usable_instrument(
         access.session, district_id=district_id, instrument=new.instrument, version=new.version
     )
     if instrument_id is None:
         raise UnknownInstrument
+    tables = await _tables(access.session, new.subgroup_tables, instrument_id=instrument_id)
     administration_id = await queries.insert_administration(
         access.session,
-        values=columns_of(new) | {"district_id": district_id, "instrument_id": instrument_id},
+        values=columns_of(new)
+        | {"district_id": district_id, "instrument_id": instrument_id, "subgroup_tables": tables},
     )
-    await _add(
-        access.session,
-        administration_id=administration_id,
-        district_id=district_id,
-        access=new.access,
-        entries=new.schools,
-    )
+    row = await lock(access.session, administration_id=administration_id)
+    await _add(access.session, row, entries=new.schools)
     await access.audit("administration.created", subject=administration_id, district_id=district_id)
     return administration_id
 
@@ -106,6 +112,10 @@ async def change(access: Access, *, administration_id: UUID, changes: Administra
     eligible = [school.eligible for school in schools]
     policy = policy_with(row, wanted, has_word=changes.word is not None, eligible=eligible)
     refuse(faults(policy, now=datetime.now(UTC), schools_at="/release_mode"))
+    if changes.subgroup_tables is not None:
+        wanted["subgroup_tables"] = await _tables(
+            access.session, changes.subgroup_tables, instrument_id=row.instrument_id
+        )
     if changes.word is not None:
         wanted["word_hash"] = word_hash(changes.word)
     if wanted:
@@ -131,23 +141,13 @@ async def add_schools(access: Access, *, administration_id: UUID, entries: Seque
     """
     row = await lock(access.session, administration_id=administration_id)
     require_state(row, "draft")
-    found = [
-        FieldError(pointer=f"/schools/{index}/eligible", code=fault[0], detail=fault[1])
-        for index, entry in enumerate(entries)
-        if (fault := eligible_fault(entry.eligible, access=row.access, release_mode=row.release_mode))
-    ]
-    refuse(found)
+    present = await units.schools_of(access.session, administration_id=administration_id)
+    members = [*present, *await _members(access.session, entries)]
+    refuse(_faults_of(entries, members, access=row.access, release_mode=row.release_mode))
     await _check_schools(access.session, district_id=row.district_id, entries=entries)
-    present = await queries.select_participations(access.session, administration_id=administration_id)
-    if {school.school_id for school in present} & {entry.school for entry in entries}:
+    if {member.school for member in present} & {entry.school for entry in entries}:
         raise SchoolAlreadyTakesPart
-    await _add(
-        access.session,
-        administration_id=administration_id,
-        district_id=row.district_id,
-        access=row.access,
-        entries=entries,
-    )
+    await _add(access.session, row, entries=entries)
 
 
 def require_state(row: AnyRow, *states: str) -> None:
@@ -186,26 +186,39 @@ async def _check_schools(session: AsyncSession, *, district_id: UUID, entries: S
     refuse(found)
 
 
-async def _add(
-    session: AsyncSession,
-    *,
-    administration_id: UUID,
-    district_id: UUID,
-    access: str,
-    entries: Sequence[TakingPart],
-) -> None:
-    """Store participations, and ask the worker for their sealing keys."""
-    if not entries:
-        return
-    # Responses collected elsewhere need no passes and nothing sealed: there is no key, now or ever.
-    keyless = access == "import"
-    ids = await queries.insert_participations(
-        session,
-        administration_id=administration_id,
-        district_id=district_id,
-        entries=[(entry.school, entry.eligible) for entry in entries],
-        issuer_key_destroyed=keyless,
-    )
-    if not keyless:
-        data = [{"administration": str(administration_id), "participation": str(one)} for one in ids]
-        await queries.emit(session, event_type="participation.added.v1", data=data)
+async def _tables(session: AsyncSession, chosen: Sequence[str], *, instrument_id: UUID) -> list[str]:
+    """The chosen background questions in the instrument's order; refused if it does not offer them."""
+    if not chosen:
+        return []
+    instrument = await instrument_of(await queries.select_document(session, instrument_id=instrument_id))
+    refuse(list(question_faults(chosen, instrument=instrument)))
+    return in_instrument_order(chosen, instrument=instrument)
+
+
+async def _members(session: AsyncSession, entries: Sequence[TakingPart]) -> list[Member[UUID]]:
+    """The schools of a request with the units they name."""
+    named = await units.units_of(session, school_ids=[entry.school for entry in entries])
+    return [
+        Member(school=entry.school, eligible=entry.eligible, unit=named.get(entry.school))
+        for entry in entries
+    ]
+
+
+def _faults_of(
+    entries: Sequence[TakingPart], members: Sequence[Member[UUID]], *, access: str, release_mode: str
+) -> list[FieldError]:
+    """What is wrong with the eligible counts of a request's schools, beside all that take part."""
+    found = school_faults(grouped(members), access=access, release_mode=release_mode)
+    return [
+        FieldError(
+            pointer=f"/schools/{index}/eligible", code=found[entry.school][0], detail=found[entry.school][1]
+        )
+        for index, entry in enumerate(entries)
+        if entry.school in found
+    ]
+
+
+async def _add(session: AsyncSession, row: AnyRow, *, entries: Sequence[TakingPart]) -> None:
+    """Store the schools that take part, joined as their units say; the worker makes the sealing keys."""
+    if entries:
+        await units.join(session, row, new={entry.school: entry.eligible for entry in entries})

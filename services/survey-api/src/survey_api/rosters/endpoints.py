@@ -22,7 +22,9 @@ router = APIRouter(prefix="/v1/rosters")
 )
 async def read_roster(
     access: RosterWrite,
-    schools: Annotated[UploadFile, File(description="`school,name,eligible[,nces][,state]`, UTF-8.")],
+    schools: Annotated[
+        UploadFile, File(description="`school,name,eligible[,nces][,state][,reporting_unit]`, UTF-8.")
+    ],
     *,
     dry_run: Annotated[bool, Query(description="False to store; true only says what would change.")] = True,
     district: Annotated[UUID | None, Query(description="Needed with an operator's key only.")] = None,

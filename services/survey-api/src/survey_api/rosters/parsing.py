@@ -1,4 +1,4 @@
-"""`schools.csv`: `school,name,eligible` and optional ids, read whole or refused with every fault by line."""
+"""`schools.csv`: `school,name,eligible`, ids and units, read whole or refused with every fault by line."""
 
 import csv
 import io
@@ -10,8 +10,8 @@ from survey_api.problems import FieldError
 from survey_api.schools.schemas import NCES_DIGITS
 from survey_api.shapes import check_nces
 
-COLUMNS: Final = ("school", "name", "eligible", "nces", "state")
-LONGEST: Final = {"school": 100, "name": 200, "nces": 100, "state": 100}
+COLUMNS: Final = ("school", "name", "eligible", "nces", "state", "reporting_unit")
+LONGEST: Final = {"school": 100, "name": 200, "nces": 100, "state": 100, "reporting_unit": 200}
 MOST_ELIGIBLE: Final = 100_000
 MOST_ROWS: Final = 20_000
 
@@ -26,6 +26,7 @@ class RosterRow:
         name: empty when the file does not say.
         eligible: people who may answer; None when the file does not say.
         ids: external ids by system, `local` included.
+        unit: the reporting unit; empty for none, None when the file has no such column.
     """
 
     line: int
@@ -33,6 +34,7 @@ class RosterRow:
     name: str
     eligible: int | None
     ids: Mapping[str, str]
+    unit: str | None
 
 
 def parse_roster(raw: bytes) -> tuple[list[RosterRow], list[FieldError]]:
@@ -105,7 +107,14 @@ def _read_row(line: int, cells: Mapping[str, str]) -> tuple[RosterRow, list[Fiel
         faults.append(_fault(line, "eligible", f"column eligible, value {eligible!r}: {allowed}"))
     given = {"local": cells["school"], "nces": nces, "state": cells.get("state", "")}
     ids = {system: value for system, value in given.items() if value}
-    row = RosterRow(line=line, school=cells["school"], name=cells.get("name", ""), eligible=count, ids=ids)
+    row = RosterRow(
+        line=line,
+        school=cells["school"],
+        name=cells.get("name", ""),
+        eligible=count,
+        ids=ids,
+        unit=cells.get("reporting_unit"),
+    )
     return row, faults
 
 

@@ -20,6 +20,7 @@ class SchoolStep:
         school_id: the school it names; None for a new one.
         name: as it will be.
         external_ids: as they will be.
+        unit: the reporting unit as it will be.
         changed: whether that differs from what is stored.
     """
 
@@ -27,6 +28,7 @@ class SchoolStep:
     school_id: UUID | None
     name: str
     external_ids: list[dict[str, str]]
+    unit: str | None
     changed: bool
 
 
@@ -53,12 +55,16 @@ def _step(row: RosterRow, *, school: AnyRow | None) -> SchoolStep:
     stored = {} if school is None else {e["system"]: e["value"] for e in school.external_ids}
     ids = [{"system": system, "value": value} for system, value in (stored | dict(row.ids)).items()]
     name = row.name or ("" if school is None else school.name)
+    before = None if school is None else school.reporting_unit
+    unit = before if row.unit is None else (row.unit or None)
     return SchoolStep(
         row=row,
         school_id=None if school is None else school.id,
         name=name,
         external_ids=ids,
-        changed=school is not None and (name != school.name or stored != stored | dict(row.ids)),
+        unit=unit,
+        changed=school is not None
+        and (name != school.name or stored != stored | dict(row.ids) or unit != before),
     )
 
 

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from survey_api.access.admission import Access
-from survey_api.administrations import queries as administrations
-from survey_api.administrations.policy import eligible_fault
+from survey_api.administrations.policy import school_faults
 from survey_api.administrations.schemas import TakingPart
-from survey_api.administrations.service import add_schools, lock, require_state
+from survey_api.administrations.service import add_schools, find, lock, require_state
 from survey_api.db import AnyRow
 from survey_api.districts.queries import lock_district
 from survey_api.problems import FieldError, RosterRefused, UnknownDistrict
+from survey_api.reporting_units import service as units
+from survey_api.reporting_units.grouping import Member, grouped
+from survey_api.reporting_units.queries import lock_drafts, select_members
 from survey_api.rosters.parsing import RosterRow, parse_roster
 from survey_api.rosters.plan import SchoolStep, plan_schools
 from survey_api.rosters.schemas import Changes, RosterReport
@@ -29,6 +31,7 @@ async def read(
     """
     wave = await _draft(access, administration_id)
     district_id = access.caller.district_for(district or (wave.district_id if wave else None))
+    drafts = await lock_drafts(access.session, district_id=district_id)
     owner = await lock_district(access.session, district_id=district_id)
     if owner is None or (wave is not None and wave.district_id != district_id):
         raise UnknownDistrict
@@ -36,13 +39,14 @@ async def read(
     stored = await schools.select_all_of(access.session, district_id=district_id)
     steps, unfit = plan_schools(rows, district=owner, schools=stored)
     faults += unfit
+    present = await _present(access, wave)
     if wave is not None:
-        faults += _eligible_faults(rows, wave=wave)
+        faults += _eligible_faults(steps, wave=wave, present=present)
     if faults:
         raise RosterRefused(errors=faults)
-    present = await _present(access, wave)
     if not dry_run:
         ids = await _store_schools(access, steps, district_id=district_id)
+        await units.join_drafts(access.session, drafts)
         if wave is not None:
             await _store_eligible(access, ids, wave=wave, rows=rows, present=present)
         await access.audit("roster.read", subject=district_id, district_id=district_id, n_rows=len(rows))
@@ -55,26 +59,44 @@ async def read(
 
 
 async def _draft(access: Access, administration_id: UUID | None) -> AnyRow | None:
+    """The administration, with every draft of its district locked first: always in one order."""
     if administration_id is None:
         return None
+    row = await find(access.session, administration_id=administration_id)
+    await lock_drafts(access.session, district_id=row.district_id)
     row = await lock(access.session, administration_id=administration_id)
     require_state(row, "draft")
     return row
 
 
-def _eligible_faults(rows: Sequence[RosterRow], *, wave: AnyRow) -> list[FieldError]:
+def _eligible_faults(
+    steps: Sequence[SchoolStep], *, wave: AnyRow, present: Mapping[UUID, AnyRow]
+) -> list[FieldError]:
+    """What is wrong with the counts, as the roster would leave them and the schools be joined."""
+    members: dict[UUID | str, Member[UUID | str]] = {
+        one: Member(school=one, eligible=row.eligible, unit=row.reporting_unit)
+        for one, row in present.items()
+    }
+    for step in steps:
+        members[_key(step)] = Member(school=_key(step), eligible=step.row.eligible, unit=step.unit)
+    found = school_faults(grouped(members.values()), access=wave.access, release_mode=wave.release_mode)
     return [
-        FieldError(pointer=f"line/{row.line}", code=fault[0], detail=f"column eligible: {fault[1]}")
-        for row in rows
-        if (fault := eligible_fault(row.eligible, access=wave.access, release_mode=wave.release_mode))
+        FieldError(pointer=f"line/{step.row.line}", code=fault[0], detail=f"column eligible: {fault[1]}")
+        for step in steps
+        if (fault := found.get(_key(step)))
     ]
 
 
+def _key(step: SchoolStep) -> UUID | str:
+    """What tells the roster's schools apart, new ones included."""
+    return step.school_id or step.row.school
+
+
 async def _present(access: Access, wave: AnyRow | None) -> Mapping[UUID, AnyRow]:
-    """The participations that are there already, by school."""
+    """The schools that take part already, by id."""
     if wave is None:
         return {}
-    rows = await administrations.select_participations(access.session, administration_id=wave.id)
+    rows = await select_members(access.session, administration_ids=[wave.id])
     return {row.school_id: row for row in rows}
 
 
@@ -88,12 +110,16 @@ async def _store_schools(access: Access, steps: Sequence[SchoolStep], *, distric
                 district_id=district_id,
                 name=step.name,
                 external_ids=step.external_ids,
-                reporting_unit=None,
+                reporting_unit=step.unit,
             )
             ids.append(made.id)
             continue
         if step.changed:
-            values = {"name": step.name, "external_ids": step.external_ids}
+            values = {
+                "name": step.name,
+                "external_ids": step.external_ids,
+                "reporting_unit": step.unit,
+            }
             await schools.update_school(access.session, school_id=step.school_id, changes=values)
         ids.append(step.school_id)
     return ids
@@ -112,12 +138,8 @@ async def _store_eligible(
     entries = [TakingPart(school=one, eligible=n) for one, n in pairs if one not in present]
     if entries:
         await add_schools(access, administration_id=wave.id, entries=entries)
-    for school_id, eligible in pairs:
-        known = present.get(school_id)
-        if known is not None and known.eligible != eligible:
-            await administrations.update_participation(
-                access.session, participation_id=known.id, values={"eligible": eligible}
-            )
+    corrected = {one: n for one, n in pairs if one in present and present[one].eligible != n}
+    await units.set_eligible(access.session, administration_id=wave.id, counts=corrected)
 
 
 def _count_schools(steps: Sequence[SchoolStep]) -> Changes:

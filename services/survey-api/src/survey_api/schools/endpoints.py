@@ -80,5 +80,6 @@ def show(row: AnyRow) -> School:
             "name": row.name,
             "external_ids": row.external_ids,
             "reporting_unit": row.reporting_unit,
+            "kind": row.kind,
         }
     )

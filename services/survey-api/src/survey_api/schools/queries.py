@@ -16,7 +16,10 @@ _COLUMNS = (
     schools.c.name,
     schools.c.external_ids,
     schools.c.reporting_unit,
+    schools.c.kind,
 )
+# A reporting unit is a row too, made and named by its schools: nothing here but reading one finds it.
+_IS_SCHOOL = schools.c.kind == "school"
 
 
 async def insert_school(
@@ -37,7 +40,7 @@ async def insert_school(
 
 
 async def select_school(session: AsyncSession, *, school_id: UUID) -> AnyRow | None:
-    """Return one school."""
+    """Return one school, or one reporting unit."""
     return (await session.execute(select(*_COLUMNS).where(schools.c.id == school_id))).one_or_none()
 
 
@@ -50,7 +53,7 @@ async def select_schools(
     limit: int,
 ) -> Sequence[AnyRow]:
     """Return schools in order of id, starting after `after`; None leaves a filter out."""
-    statement = select(*_COLUMNS).order_by(schools.c.id).limit(limit)
+    statement = select(*_COLUMNS).where(_IS_SCHOOL).order_by(schools.c.id).limit(limit)
     if district_id is not None:
         statement = statement.where(schools.c.district_id == district_id)
     if external_id is not None:
@@ -62,7 +65,8 @@ async def select_schools(
 
 async def select_all_of(session: AsyncSession, *, district_id: UUID) -> Sequence[AnyRow]:
     """Return every school of a district, in order of id."""
-    statement = select(*_COLUMNS).where(schools.c.district_id == district_id).order_by(schools.c.id)
+    own = schools.c.district_id == district_id
+    statement = select(*_COLUMNS).where(own, _IS_SCHOOL).order_by(schools.c.id)
     return (await session.execute(statement)).all()
 
 
@@ -70,7 +74,9 @@ async def select_known_ids(
     session: AsyncSession, *, district_id: UUID, school_ids: Sequence[UUID]
 ) -> frozenset[UUID]:
     """Return those of `school_ids` that are schools of the district."""
-    statement = select(schools.c.id).where(schools.c.district_id == district_id, schools.c.id.in_(school_ids))
+    statement = select(schools.c.id).where(
+        schools.c.district_id == district_id, schools.c.id.in_(school_ids), _IS_SCHOOL
+    )
     return frozenset(await session.scalars(statement))
 
 

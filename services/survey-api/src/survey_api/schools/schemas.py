@@ -1,6 +1,6 @@
 """Schools as they are sent and answered."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -37,7 +37,8 @@ class NewSchool(Body):
     district: UUID | None = Field(default=None, description="Needed with an operator's key only.")
     external_ids: SchoolIds = Field(default_factory=list)
     reporting_unit: Name | None = Field(
-        default=None, description="Small schools with the same unit can be joined before an administration."
+        default=None,
+        description="Schools that name the same unit are asked and published together from `ready` on.",
     )
 
 
@@ -48,15 +49,20 @@ class SchoolChanges(Body):
 
     name: Name | None = None
     external_ids: SchoolIds | None = None
-    reporting_unit: Name | None = None
+    reporting_unit: Name | None = Field(
+        default=None, description="Null takes the school out of its unit. Only drafts are affected."
+    )
 
 
 class School(Answer):
-    """A school."""
+    """A school, or a reporting unit: what schools that are published together are published as."""
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [_NEW | {"id": "019a9f2e-7c00-7000-8000-000000000002", "reporting_unit": None}]
+            "examples": [
+                _NEW
+                | {"id": "019a9f2e-7c00-7000-8000-000000000002", "reporting_unit": None, "kind": "school"}
+            ]
         }
     )
 
@@ -65,3 +71,4 @@ class School(Answer):
     name: str
     external_ids: list[ExternalId]
     reporting_unit: str | None
+    kind: Literal["school", "reporting_unit"] = Field(description="Lists hold schools only.")

@@ -1,12 +1,15 @@
 """Decisions about schools."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from survey_api.access.admission import Access
 from survey_api.db import AnyRow
 from survey_api.districts.queries import lock_district
 from survey_api.problems import ExternalIdTaken, FieldError, InvalidRequest, NotFound, UnknownDistrict
+from survey_api.reporting_units import service as units
+from survey_api.reporting_units.queries import lock_drafts
 from survey_api.schools import queries
 from survey_api.schools.schemas import NewSchool, SchoolChanges
 from survey_api.shapes import ExternalId
@@ -67,10 +70,14 @@ async def change(access: Access, *, school_id: UUID, changes: SchoolChanges) -> 
     Raises:
         NotFound: none of that id is the caller's.
         ExternalIdTaken: another school of the district has one of the ids.
-        InvalidRequest: its NCES id belongs to another district.
+        InvalidRequest: its NCES id belongs to another district, or it is a reporting unit.
     """
     school = await find(access, school_id=school_id)
-    wanted = changes.model_dump(exclude_none=True)
+    _refuse_unit(school)
+    wanted = _wanted(changes)
+    # Drafts are locked before the roster, as everywhere.
+    rejoins = "reporting_unit" in wanted
+    drafts = await lock_drafts(access.session, district_id=school.district_id) if rejoins else []
     if changes.external_ids:
         await check_ids(access, district_id=school.district_id, ids=changes.external_ids, besides=school_id)
     if not wanted:
@@ -78,10 +85,23 @@ async def change(access: Access, *, school_id: UUID, changes: SchoolChanges) -> 
     row = await queries.update_school(access.session, school_id=school_id, changes=wanted)
     if row is None:
         raise NotFound
+    await units.join_drafts(access.session, drafts)
     await access.audit(
         "school.changed", subject=school_id, district_id=school.district_id, fields=sorted(wanted)
     )
     return row
+
+
+def _wanted(changes: SchoolChanges) -> dict[str, Any]:
+    """What is to change: null takes a school out of its unit, and means nothing elsewhere."""
+    given = changes.model_dump(exclude_unset=True)
+    return {name: value for name, value in given.items() if value is not None or name == "reporting_unit"}
+
+
+def _refuse_unit(school: AnyRow) -> None:
+    if school.kind == "reporting_unit":
+        detail = "a reporting unit is named by its schools: change the reporting_unit of each"
+        raise InvalidRequest(errors=[FieldError(pointer="", code="reporting-unit", detail=detail)])
 
 
 async def check_ids(

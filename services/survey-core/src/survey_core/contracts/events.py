@@ -66,6 +66,13 @@ class ParticipationAdded(Event):
     data: ParticipationData
 
 
+class ParticipationRemoved(Event):
+    """Its schools joined others before anything was asked; the worker destroys its sealing key."""
+
+    type: Literal["participation.removed.v1"] = "participation.removed.v1"
+    data: ParticipationData
+
+
 class AdministrationOpened(Event):
     """The window opened."""
 
@@ -97,6 +104,7 @@ class ProfilePublished(Event):
 AnyEvent = Annotated[
     ResponseCompleted
     | ParticipationAdded
+    | ParticipationRemoved
     | AdministrationOpened
     | AdministrationClosed
     | ImportRequested
