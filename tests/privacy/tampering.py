@@ -65,10 +65,8 @@ def _changes(record: Document, phones: Sequence[OwnReceipt]) -> Iterator[tuple[s
     )
     yield "lists not sorted", record | {"pass_hashes": record["pass_hashes"][::-1]}
     yield "more replacements than allowed", record | {"replacements": 3}
-    yield (
-        "another manifest",
-        record | {"manifest": record["manifest"].replace('"eligible":20', '"eligible":40')},
-    )
+    counted = f'"eligible":{record["eligible"]},'
+    yield "another manifest", record | {"manifest": record["manifest"].replace(counted, '"eligible":40,')}
     for phone in phones:
         rest = [each for each in record["receipts"] if each != b64url(phone.receipt)]
         passes = [each for each in record["pass_hashes"] if each != b64url(phone.pass_hash)]
