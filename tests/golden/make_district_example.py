@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import orjson
 
+from scoring_worker.districts.audit import Withheld
 from scoring_worker.districts.core import district_core
 from scoring_worker.districts.reliability import district_reliability
 from scoring_worker.districts.summary import CarelessCount, DistrictContext, district_summary
@@ -56,6 +57,7 @@ def example_summary() -> DistrictSummary:
             school: CarelessCount(flagged=FLAGGED, people=cores[school].conditions.responses)
             for school in core.included
         },
+        withheld=[Withheld("subgroups/years_here", school="3b1a2f9c-0f6d-4a63-9c52-5f2c1d7e4b21")],
     )
 
 

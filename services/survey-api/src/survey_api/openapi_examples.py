@@ -55,6 +55,13 @@ SUMMARY: Final[dict[str, Any]] = {
     },
     "domains": [],
     "careless": {"suppressed": True, "reason": "too_few_careless"},
+    "withheld": [
+        {
+            "table": "subgroups/years_here",
+            "school": "019a9f2e-7c00-7000-8000-000000000002",
+            "reason": "differencing",
+        }
+    ],
     "notes": [],
 }
 

@@ -27,6 +27,7 @@ def test_the_example_shows_every_part() -> None:
         if "reason" in (factor.model_dump()[field] if isinstance(factor.model_dump()[field], dict) else {})
     ]
     assert suppressed == []
+    assert [one.table for one in summary.withheld] == ["subgroups/years_here"]
 
 
 def test_the_schema_describes_every_field() -> None:

@@ -120,10 +120,10 @@ class TestWhatIsShown:
 def test_no_hidden_cell_of_a_few_people_can_be_worked_out() -> None:
     """Every school of 5 to 24 people in three cells and "not answered", its size known to the reader.
 
-    The reader sees which cells are hidden, and of the others by their rounding whether ten people are in them.
+    The reader sees which cells are hidden, and by the rounding of the others whether ten people are in them.
     """
     for responses in range(5, 25):
-        behind: dict[object, list[tuple[int, ...]]] = {}
+        behind: dict[tuple[bool | None, ...], list[tuple[int, ...]]] = {}
         for sizes in itertools.product(range(responses + 1), repeat=3):
             if sum(sizes) <= responses:
                 every = (*sizes, responses - sum(sizes))

@@ -89,6 +89,8 @@ def _why_not(
         return "coded_score"
     if district is None:
         return "district_incomplete"
+    if district.factors[factor].differenced:
+        return "differencing"
     if not district.factors[factor].comparable:
         return "fewer_than_ten_schools"
     return None if school in district.factors[factor].schools else "left_out_of_district"

@@ -1,13 +1,14 @@
 """What the totals over a district are made of: the published cores of its schools, chosen by R4."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import numpy as np
 
+from scoring_worker.districts.audit import Withheld, confirmed
 from scoring_worker.profiles.domain_part import PlacedDomain, place_domain
 from scoring_worker.profiles.placing import PlacedFactor, place_factor
 from scoring_worker.psychometrics.variance_components import VarianceComponents, reml
@@ -24,9 +25,16 @@ class RollUp(Generic[Placed]):
 
     Attributes:
         schools: school id to what is published of it; none where the total must be withheld.
+        differenced: True where it is withheld because it could be subtracted from the schools' profiles.
     """
 
     schools: Mapping[str, Placed]
+    differenced: bool = False
+
+    @property
+    def reason(self) -> Literal["differencing", "fewer_than_three_schools"]:
+        """Why there is no total, where there is none."""
+        return "differencing" if self.differenced else "fewer_than_three_schools"
 
     @property
     def comparable(self) -> bool:
@@ -99,6 +107,13 @@ class DistrictCore:
     factors: Mapping[str, FactorRollUp]
     domains: Mapping[str, RollUp[PlacedDomain]]
 
+    @property
+    def withheld(self) -> tuple[Withheld, ...]:
+        """The totals that the auditor took out, in the instrument's order."""
+        factors = [Withheld(f"factor/{factor}") for factor, own in self.factors.items() if own.differenced]
+        domains = [Withheld(f"domain/{domain}") for domain, own in self.domains.items() if own.differenced]
+        return (*domains, *factors)
+
 
 def district_core(instrument: Instrument, schools: Mapping[str, SchoolCore]) -> DistrictCore:
     """Choose the schools of every total.
@@ -121,13 +136,11 @@ def district_core(instrument: Instrument, schools: Mapping[str, SchoolCore]) -> 
         schools=schools,
         included=included,
         factors={
-            factor.id: FactorRollUp(_factor_roll_up(factor, schools=schools, placed=placed, k=k))
+            factor.id: _factor_roll_up(factor, schools=schools, placed=placed, k=k)
             for factor in instrument.factors
         },
         domains={
-            domain.id: RollUp(
-                _domain_roll_up(domain, instrument=instrument, schools=schools, placed=placed, k=k)
-            )
+            domain.id: _domain_roll_up(domain, instrument=instrument, schools=schools, placed=placed, k=k)
             for domain in instrument.domains
         },
     )
@@ -146,7 +159,7 @@ def _factor_roll_up(
     schools: Mapping[str, SchoolCore],
     placed: Mapping[str, Mapping[str, PlacedFactor | None]],
     k: int,
-) -> dict[str, PlacedFactor]:
+) -> FactorRollUp:
     def respondents(core: SchoolCore) -> int:
         """People behind the factor; where its size is not published, the fewest it can be."""
         own, responses = core.factors[factor.id], core.conditions.responses
@@ -155,7 +168,11 @@ def _factor_roll_up(
         return responses if core.standing == "suppressed" and not own.estimated else min(responses, 1)
 
     shown = {school: own[factor.id] for school, own in placed.items()}
-    return _choose(schools, shown, respondents=respondents, k=k)
+    people = {school: respondents(core) for school, core in schools.items()}
+    chosen = _choose(shown, people=people, k=k)
+    profiles = [school for school, core in schools.items() if core.factors[factor.id].mean is not None]
+    safe = confirmed(chosen, profiles=profiles, people=people, k=k)
+    return FactorRollUp(chosen) if safe else FactorRollUp({}, differenced=True)
 
 
 def _domain_roll_up(
@@ -165,27 +182,26 @@ def _domain_roll_up(
     schools: Mapping[str, SchoolCore],
     placed: Mapping[str, Mapping[str, PlacedFactor | None]],
     k: int,
-) -> dict[str, PlacedDomain]:
+) -> RollUp[PlacedDomain]:
     shown = {
         school: place_domain(domain, instrument=instrument, placed=own) for school, own in placed.items()
     }
-    return _choose(schools, shown, respondents=lambda core: core.conditions.responses, k=k)
+    people = {school: core.conditions.responses for school, core in schools.items()}
+    chosen = _choose(shown, people=people, k=k)
+    profiles = [
+        school
+        for school, core in schools.items()
+        if any(core.factors[factor.id].mean is not None for factor in domain.factors)
+    ]
+    safe = confirmed(chosen, profiles=profiles, people=people, k=k)
+    return RollUp(chosen) if safe else RollUp({}, differenced=True)
 
 
-def _choose(
-    schools: Mapping[str, SchoolCore],
-    placed: Mapping[str, Placed | None],
-    *,
-    respondents: Callable[[SchoolCore], int],
-    k: int,
-) -> dict[str, Placed]:
+def _choose(placed: Mapping[str, Placed | None], *, people: Mapping[str, int], k: int) -> dict[str, Placed]:
     """Those of the schools that may be in the total, in the order of their ids."""
     shown = {school: own for school, own in placed.items() if own is not None}
     chosen = roll_up(
-        (
-            Member(school=school, respondents=respondents(core), shown=school in shown)
-            for school, core in schools.items()
-        ),
+        (Member(school=school, respondents=own, shown=school in shown) for school, own in people.items()),
         k=k,
     )
     return {school: shown[school] for school in chosen}

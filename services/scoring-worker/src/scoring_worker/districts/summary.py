@@ -1,11 +1,12 @@
 """The published summary of a district, from the published cores of its schools."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from scoring_worker.districts.audit import Withheld
 from scoring_worker.districts.core import DistrictCore, FactorRollUp, RollUp
 from scoring_worker.districts.reliability import FEWEST_ITEMS, CoarseReliability
 from scoring_worker.districts.totals import domain_part, factor_part, interval_of, mean_of
@@ -19,7 +20,6 @@ from survey_core.contracts.profile import InstrumentReference, Note, NoteCode
 from survey_core.disclosure.rounding import TENTH, half_up
 from survey_core.instruments import Domain, Factor, Instrument, Scale
 
-_TOO_FEW = Suppressed(reason="fewer_than_three_schools")
 _NOT_COMPARABLE = Suppressed(reason="fewer_than_ten_schools")
 
 
@@ -60,6 +60,7 @@ def district_summary(
     context: DistrictContext,
     reliability: Mapping[str, CoarseReliability],
     careless: Mapping[str, CarelessCount],
+    withheld: Collection[Withheld] = (),
 ) -> document.DistrictSummary:
     """Write the summary; no answer is within reach here.
 
@@ -68,6 +69,7 @@ def district_summary(
         context: everything that is not a number.
         reliability: factor id to its coarse reliability, where it may be shown.
         careless: school id to what was counted; schools where nobody counted are missing.
+        withheld: tables of single schools that were not published before.
     """
     instrument = core.instrument
     return document.DistrictSummary(
@@ -83,8 +85,13 @@ def district_summary(
         coverage=_coverage(len(core.included), len(core.schools)),
         domains=[_domain(domain, core=core, reliability=reliability) for domain in instrument.domains],
         careless=_careless([careless.get(school) for school in core.included]),
+        withheld=[_withheld(one) for one in (*core.withheld, *sorted(withheld))],
         notes=_notes(core, context=context),
     )
+
+
+def _withheld(one: Withheld) -> document.WithheldTable:
+    return document.WithheldTable(table=one.table, school=one.school or None, reason="differencing")
 
 
 def _coverage(included: int, total: int) -> document.Coverage:
@@ -99,6 +106,7 @@ def _domain(
     domain: Domain, *, core: DistrictCore, reliability: Mapping[str, CoarseReliability]
 ) -> document.DistrictDomain:
     total = core.domains[domain.id]
+    nothing = Suppressed(reason=total.reason)
     parts = [domain_part(own, core.schools[school].conditions) for school, own in total.schools.items()]
     return document.DistrictDomain(
         id=domain.id,
@@ -107,8 +115,8 @@ def _domain(
         schools_included=len(parts),
         score=document.DistrictDomainScore(percent=float(half_up(mean_of(parts), TENTH)))
         if parts
-        else _TOO_FEW,
-        interval=interval_of(parts, low=0, high=100) if parts else _TOO_FEW,
+        else nothing,
+        interval=interval_of(parts, low=0, high=100) if parts else nothing,
         levels=_levels(total, core.instrument),
         factors=[
             _factor(factor, core=core, reliability=reliability.get(factor.id)) for factor in domain.factors
@@ -121,15 +129,16 @@ def _factor(
 ) -> document.DistrictFactor:
     scale = core.instrument.scales[factor.scale]
     total = core.factors[factor.id]
+    nothing = Suppressed(reason=total.reason)
     parts = [factor_part(own, scale) for own in total.schools.values()]
     return document.DistrictFactor(
         id=factor.id,
         title=factor.title,
         schools_included=len(parts),
-        score=_score(mean_of(parts), factor=factor, scale=scale) if parts else _TOO_FEW,
-        interval=interval_of(parts, low=scale.low, high=scale.high) if parts else _TOO_FEW,
+        score=_score(mean_of(parts), factor=factor, scale=scale) if parts else nothing,
+        interval=interval_of(parts, low=scale.low, high=scale.high) if parts else nothing,
         between_schools=_between_schools(total),
-        reliability=_reliability(factor, reliability) if parts else _TOO_FEW,
+        reliability=_reliability(factor, reliability) if parts else nothing,
         levels=_levels(total, core.instrument),
     )
 

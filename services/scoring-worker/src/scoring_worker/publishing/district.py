@@ -21,7 +21,7 @@ from scoring_worker.districts.reliability import district_reliability
 from scoring_worker.districts.summary import CarelessCount, DistrictContext, district_summary
 from scoring_worker.profiles import core_record
 from scoring_worker.profiles.context import Blocks
-from scoring_worker.publishing import district_queries, queries, revisions
+from scoring_worker.publishing import district_queries, queries, revisions, withheld_queries
 from scoring_worker.publishing.district_queries import AdministrationRow, NewestProfile
 from scoring_worker.publishing.queries import ParticipationRow
 from scoring_worker.publishing.scoring import PooledSds, blocks_of, context_of, score
@@ -185,6 +185,10 @@ async def _build(
 ) -> DistrictSummary:
     answers = await _answers(connection, rows, core)
     careless = await district_queries.careless_counts(connection, of.id)
+    withheld = [
+        *await withheld_queries.withheld_subgroups(connection, of.id),
+        *await withheld_queries.withheld_interim_releases(connection, of.id),
+    ]
     return district_summary(
         core,
         context=DistrictContext(
@@ -201,6 +205,7 @@ async def _build(
             str(school): CarelessCount(flagged=flagged, people=people)
             for school, (flagged, people) in careless.items()
         },
+        withheld=withheld,
     )
 
 

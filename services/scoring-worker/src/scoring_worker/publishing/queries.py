@@ -9,6 +9,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from scoring_worker.profiles import core_record
+from survey_core.disclosure import SchoolCore
 from survey_core.tables.admin import (
     administrations,
     districts,
@@ -134,6 +136,17 @@ async def latest_revision(connection: AsyncConnection, participation_id: UUID) -
     )
     row = (await connection.execute(statement)).one_or_none()
     return None if row is None else Revision(profile_id=row.id, revision=row.revision, document=row.document)
+
+
+async def interim_cores(connection: AsyncConnection, participation_id: UUID) -> list[SchoolCore]:
+    """The cores of the interim revisions that are out, oldest first."""
+    statement = (
+        select(profiles.c.core)
+        .where(profiles.c.participation_id == participation_id, profiles.c.core.is_not(None))
+        .order_by(profiles.c.revision)
+    )
+    cores = [core_record.from_json(record) for record in await connection.scalars(statement)]
+    return [core for core in cores if core.conditions.interim]
 
 
 def _participation() -> Any:

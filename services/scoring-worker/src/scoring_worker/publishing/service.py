@@ -14,6 +14,7 @@ from scoring_worker.profiles.context import ProfileContext
 from scoring_worker.publishing import queries, revisions, writes
 from scoring_worker.publishing.district import released_district
 from scoring_worker.publishing.earlier import earlier_profile
+from scoring_worker.publishing.interim_audit import Sizes, may_be_published
 from scoring_worker.publishing.queries import ParticipationRow, StoredAnswers
 from scoring_worker.publishing.scoring import PooledSds, blocks_of, context_of, score
 from scoring_worker.stored_instrument import instrument_of
@@ -39,19 +40,24 @@ async def publish_shredded(engine: AsyncEngine) -> None:
 
 
 async def publish_interim_revision(
-    engine: AsyncEngine, participation_id: UUID, *, stored: StoredAnswers
-) -> None:
+    engine: AsyncEngine, participation_id: UUID, *, stored: StoredAnswers, sizes: Sizes
+) -> bool:
     """Publish an interim revision of a participation that is still open (rolling mode).
 
     Args:
         engine: login reporter.
         participation_id: an open one.
         stored: the marked responses, from memory.
+        sizes: how many people it and the final release speak for.
+
+    Returns:
+        False where it was withheld, because it could be subtracted from another release (R7).
     """
     async with engine.begin() as connection:
         row = await queries.participation(connection, participation_id)
-        if row.state == "open":
-            await _write_revision(connection, row, stored, pooled={}, interim=True)
+        if row.state != "open":
+            return True
+        return await _write_revision(connection, row, stored, pooled={}, interim=sizes)
 
 
 async def _publish_administration(engine: AsyncEngine, administration_id: UUID) -> None:
@@ -72,7 +78,7 @@ async def _publish_final(
         if row.state != "shredded":
             return
         stored = await queries.stored_answers(connection, participation_id)
-        await _write_revision(connection, row, stored, pooled=pooled, interim=False, district=district)
+        await _write_revision(connection, row, stored, pooled=pooled, district=district)
         await writes.mark_published(connection, participation_id)
         await writes.close_administration(connection, row.administration_id)
 
@@ -83,17 +89,21 @@ async def _write_revision(
     stored: StoredAnswers,
     *,
     pooled: PooledSds,
-    interim: bool,
+    interim: Sizes | None = None,
     district: DistrictCore | None = None,
-) -> None:
-    """Append a revision and its event, unless the newest one publishes the same."""
+) -> bool:
+    """Append a revision and its event, unless the newest one publishes the same.
+
+    Returns:
+        False for an interim release that the auditor withholds.
+    """
     newest = await queries.latest_revision(connection, row.id)
     context = context_of(
         row,
         stored,
         profile_id=newest.profile_id if newest else await writes.new_profile_id(connection),
         revision=newest.revision + 1 if newest else 1,
-        interim=interim,
+        interim=interim is not None,
     )
     # An interim revision shows no change, whatever came before.
     earlier = None if interim else await earlier_profile(connection, row)
@@ -101,9 +111,15 @@ async def _write_revision(
         _build, row, stored, context=context, pooled=pooled, earlier=earlier, district=district
     )
     if newest is not None and same_content(document, newest.document):
-        return
+        return True
+    if interim is not None:
+        earlier_cores = await queries.interim_cores(connection, row.id)
+        if not may_be_published(core, earlier=earlier_cores, sizes=interim):
+            log.info("interim release withheld", participation=str(row.id))
+            return False
     await revisions.append(connection, row, document, core=core)
     log.info("profile published", participation=str(row.id), revision=context.revision)
+    return True
 
 
 async def _pool(connection: AsyncConnection, released: Sequence[ParticipationRow]) -> PooledSds:

@@ -14,7 +14,9 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from scoring_worker.db import engine_for
+from scoring_worker.publishing.interim_audit import Sizes, people_scored
 from scoring_worker.publishing.queries import StoredAnswers
+from scoring_worker.publishing.scoring import blocks_of
 from scoring_worker.publishing.service import publish_interim_revision
 from scoring_worker.release import interim_queries, queries
 from scoring_worker.release.blocks import factor_blocks, routing_counts
@@ -28,6 +30,19 @@ from survey_core.tables.roles import Role
 _DIGEST_TAG = b"ics-interim-digest-v1"
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, repr=False)
+class Marked:
+    """What an interim revision is made of, in memory only.
+
+    Attributes:
+        stored: the marked responses.
+        sizes: people it speaks for, and people all responses so far do.
+    """
+
+    stored: StoredAnswers
+    sizes: Sizes
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,8 +72,10 @@ async def publish_interim(
         for participation_id in participation_ids:
             try:
                 marked = await mark_and_read(participation_id, engine=engine, keys=keys)
-                if marked is not None:
-                    await publish_interim_revision(reporter, participation_id, stored=marked)
+                if marked is not None and not await publish_interim_revision(
+                    reporter, participation_id, stored=marked.stored, sizes=marked.sizes
+                ):
+                    await _note_withheld(engine, participation_id)
             except Exception:
                 failed += 1
                 log.exception("interim release stopped", participation=str(participation_id))
@@ -67,9 +84,12 @@ async def publish_interim(
     return failed
 
 
-async def mark_and_read(
-    participation_id: UUID, *, engine: AsyncEngine, keys: KeyCustody
-) -> StoredAnswers | None:
+async def _note_withheld(engine: AsyncEngine, participation_id: UUID) -> None:
+    async with engine.begin() as connection:
+        await interim_queries.note_withheld(connection, participation_id)
+
+
+async def mark_and_read(participation_id: UUID, *, engine: AsyncEngine, keys: KeyCustody) -> Marked | None:
     """Mark a random part of the waiting responses if it is time, and read all marked ones.
 
     Returns:
@@ -97,7 +117,7 @@ async def mark_and_read(
             log.info("interim release", participation=str(participation_id), done=done + 1)
             marks |= set(chosen)
     rows = [row for row in opening.opened.accepted if row.pass_hash in marks]
-    return _stored(opening, rows) if rows else None
+    return _marked(opening, rows) if rows else None
 
 
 async def _open(connection: AsyncConnection, participation_id: UUID, *, keys: KeyCustody) -> _Opening | None:
@@ -113,6 +133,16 @@ async def _open(connection: AsyncConnection, participation_id: UUID, *, keys: Ke
         instrument=subject.instrument,
     )
     return _Opening(subject=subject, opened=opened, scalar=scalar)
+
+
+def _marked(opening: _Opening, rows: Sequence[OpenedRow]) -> Marked:
+    stored, instrument = _stored(opening, rows), opening.subject.instrument
+    everyone = _stored(opening, opening.opened.accepted)
+    sizes = Sizes(
+        now=people_scored(instrument, blocks_of(stored)),
+        everyone=people_scored(instrument, blocks_of(everyone)),
+    )
+    return Marked(stored=stored, sizes=sizes)
 
 
 def _stored(opening: _Opening, rows: Sequence[OpenedRow]) -> StoredAnswers:

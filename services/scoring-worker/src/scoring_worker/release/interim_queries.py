@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -45,4 +45,13 @@ async def count_release(connection: AsyncConnection, participation_id: UUID, *, 
         statement.on_conflict_do_update(
             index_elements=[interim_releases.c.participation_id], set_={"done": done}
         )
+    )
+
+
+async def note_withheld(connection: AsyncConnection, participation_id: UUID) -> None:
+    """Note that an interim release was not published."""
+    await connection.execute(
+        update(interim_releases)
+        .where(interim_releases.c.participation_id == participation_id)
+        .values(withheld=True)
     )

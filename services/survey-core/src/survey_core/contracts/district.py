@@ -9,7 +9,14 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from survey_core.contracts.measures import Interval, LocalizedText, Part, ScaleRange, Suppressed
+from survey_core.contracts.measures import (
+    Interval,
+    LocalizedText,
+    Part,
+    ScaleRange,
+    Suppressed,
+    SuppressionReason,
+)
 from survey_core.contracts.profile import InstrumentReference, Note
 from survey_core.contracts.published import canonical_bytes, same_but_for
 
@@ -114,6 +121,20 @@ class CarelessShare(Part):
     percent: int = Field(ge=0, le=100, description="Of all people of the included schools.", examples=[4])
 
 
+class WithheldTable(Part):
+    """A table that was not published: beside what is, it would have told of very few people."""
+
+    table: str = Field(
+        description=(
+            "`factor/…` or `domain/…`: that total; `subgroups/…`: a school's table by that question;"
+            " `interim_release`: a school's interim release. Never how many people it was about."
+        ),
+        examples=["subgroups/years_here"],
+    )
+    school: str | None = Field(description="Id of the school whose table it is; null for a total.")
+    reason: SuppressionReason = Field(description="The rule that hides it.")
+
+
 class DistrictSummary(Part):
     """An administration over a district, one revision of it."""
 
@@ -128,6 +149,9 @@ class DistrictSummary(Part):
     domains: list[DistrictDomain] = Field(description="In the instrument's order.")
     careless: CarelessShare | Suppressed = Field(
         description="Only from twenty people flagged in five schools."
+    )
+    withheld: list[WithheldTable] = Field(
+        description="Tables that were made and not published, and why; what R4 leaves out is not listed."
     )
     notes: list[Note] = Field(description="What to know before reading the numbers.")
 
