@@ -6,6 +6,12 @@ import { filesBelow } from './files.mjs';
 
 const KB = 1000;
 
+/** Pages after the survey: all their script together. @type {[page: string, limit: number][]} */
+const LATER = [
+  ['results', 45 * KB],
+  ['verify', 15 * KB],
+];
+
 /** @type {(directory: URL, path: string) => number} */
 const sizeOf = (directory, path) => gzipSync(readFileSync(new URL(path, directory)), { level: 9 }).length;
 
@@ -52,16 +58,11 @@ function measure(dist) {
     ['survey: style', css, 6 * KB],
     ['survey: first load', sizeOf(survey, 'index.html') + firstScript + css + oneText, 45 * KB],
   ];
-  const results = new URL('results/', dist);
-  if (existsSync(results)) {
-    rows.push([
-      'results: script',
-      total(
-        results,
-        filesBelow(results).filter((path) => path.endsWith('.js')),
-      ),
-      45 * KB,
-    ]);
+  for (const [page, limit] of LATER) {
+    const directory = new URL(`${page}/`, dist);
+    if (!existsSync(directory)) continue;
+    const scripts = filesBelow(directory).filter((path) => path.endsWith('.js'));
+    rows.push([`${page}: script`, total(directory, scripts), limit]);
   }
   return rows;
 }

@@ -32,6 +32,10 @@ interface Golden {
     };
   };
   record: { text: string; refused: Texts<'why' | 'text'>[] };
+  receipt_code: Texts<'participation' | 'pin' | 'pass_hash' | 'receipt' | 'text'> & {
+    pasted: string[];
+    refused: Texts<'why' | 'typed'>[];
+  };
 }
 
 const file = new URL('../../tests/golden/protocol_vectors.json', import.meta.url);

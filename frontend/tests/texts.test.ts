@@ -6,6 +6,8 @@ import resultsEs from '../src/results/texts/es.json';
 import { fill, pickLanguage } from '../src/shared/texts';
 import surveyEn from '../src/survey/texts/en.json';
 import surveyEs from '../src/survey/texts/es.json';
+import verifyEn from '../src/verify/texts/en.json';
+import verifyEs from '../src/verify/texts/es.json';
 
 function flatten(texts: object, path = ''): Map<string, string> {
   const found = new Map<string, string>();
@@ -21,6 +23,7 @@ const places = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([
 describe.each([
   ['survey', surveyEn, surveyEs],
   ['results', resultsEn, resultsEs],
+  ['verify', verifyEn, verifyEs],
 ])('the texts of %s', (_page, english, spanish) => {
   const [en, es] = [flatten(english), flatten(spanish)];
 

@@ -25,7 +25,9 @@ def built_pages() -> None:
         pytest.fail("the frontend's packages are not installed: run `npm ci` in frontend/, or `make test`")
     with (FRONTEND / "node_modules" / ".e2e-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not all((FRONTEND / "dist" / page / "index.html").is_file() for page in ("survey", "results")):
+        if not all(
+            (FRONTEND / "dist" / page / "index.html").is_file() for page in ("survey", "results", "verify")
+        ):
             _node("scripts/build.mjs", timeout_s=_BUILD_TIMEOUT_S)
 
 

@@ -236,6 +236,22 @@ def record_section(manifest_text: str, *, pass_hash: bytes, receipt: bytes) -> d
     return {"text": data.decode(), "refused": protocol_refusals.records(data)}
 
 
+def receipt_code_section(pin: bytes, *, pass_hash: bytes, receipt: bytes) -> dict[str, Any]:
+    """What a phone keeps → one line; written out here by its definition, not by the module that makes it."""
+    body = bytes.fromhex(PARTICIPATION.replace("-", "")) + pin + pass_hash + receipt
+    check = hashlib.sha256(b"ics-receipt-code-v1|" + body).digest()[:5]
+    code = "ics-receipt-v1." + b64url(body + check)
+    return {
+        "participation": PARTICIPATION,
+        "pin": b64url(pin),
+        "pass_hash": b64url(pass_hash),
+        "receipt": b64url(receipt),
+        "text": code,
+        "pasted": [f"  {code}\n", f"{code[:60]}\r\n{code[60:120]}\n\t{code[120:]}"],
+        "refused": protocol_refusals.receipt_codes(code),
+    }
+
+
 def build() -> dict[str, Any]:
     """The whole file as a value."""
     key = issuer_key()
@@ -262,6 +278,9 @@ def build() -> dict[str, Any]:
         "manifest": agreed,
         "sealing": sealing,
         "record": record_section(agreed["text"], pass_hash=given["pass_hash"], receipt=receipt),
+        "receipt_code": receipt_code_section(
+            bytes.fromhex(agreed["pin"]), pass_hash=given["pass_hash"], receipt=receipt
+        ),
         "requests": {
             "POST /v1/passes": canonical_json(check_in).decode(),
             "POST /v1/responses": canonical_json(submission).decode(),

@@ -216,8 +216,32 @@ def records(data: bytes) -> list[dict[str, str]]:
         "unknown field": changed(district="x"),
         "blank": data.decode() + " ",
         "negative count": changed(keyed=-1),
+        "fewer than no response rejected": changed(
+            rejected=-1, receipts=sorted([*kept, b64url(bytes(32)), b64url(b"\x01" * 32)])
+        ),
+        "fewer than no replacement": changed(replacements=-1),
     }
     return [{"why": why, "text": bad} for why, bad in refused.items()]
+
+
+def receipt_codes(code: str) -> list[dict[str, str]]:
+    """Receipt codes that were cut off, mistyped, or are something else."""
+    wrong = "A" if code[40] != "A" else "B"
+    refused = {
+        "cut off at its end": code[:-1],
+        "cut off by four": code[:-4],
+        "cut off at its beginning": code[1:],
+        "without its name": code.partition(".")[2],
+        "another version": code.replace("-v1.", "-v2."),
+        "a wrong symbol": code[:40] + wrong + code[41:],
+        "a wrong last symbol": code[:-1] + ("A" if code[-1] != "A" else "B"),
+        "something after it": code + "AAAA",
+        "padding": code + "=",
+        "twice": code + code,
+        "empty": "",
+        "a link": f"https://survey.test/#{code}",
+    }
+    return [{"why": why, "typed": bad} for why, bad in refused.items()]
 
 
 def _plaintext(answers: Answers) -> dict[str, Any]:

@@ -7,6 +7,9 @@ const encoder = new TextEncoder();
 /** UTF-8 bytes of a text. */
 export const utf8 = (text: string): Bytes => encoder.encode(text);
 
+/** The text that UTF-8 bytes say. */
+export const text = (bytes: BufferSource): string => new TextDecoder().decode(bytes);
+
 /** Bytes from the browser's CSPRNG. */
 export const randomBytes = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
 

@@ -26,9 +26,10 @@ export function loadLater(): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  views.questions = (await import('./screens/questions')).Questions;
+  const { Questions, loadRest } = await import('./screens/questions');
+  views.questions = Questions;
   update({});
-  Object.assign(views, (await import('./screens/later')).LATER);
+  Object.assign(views, await loadRest());
   update({});
 }
 

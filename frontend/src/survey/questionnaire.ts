@@ -37,7 +37,10 @@ export interface Questionnaire {
   scales: Record<string, { points: Point[] }>;
   routing: Question[];
   sections: Section[];
+  /** Asked only where the manifest names them. */
   background: Question[];
+  /** The name and the members of a reporting unit, where the manifest lists several schools. */
+  reporting_unit: { name: string; schools: string[] } | null;
 }
 
 /** One screen: a factor's items, or one question that stands alone. */

@@ -1,6 +1,6 @@
 /** The few calls a phone makes. Nothing is sent along that could tell who calls. */
 
-import type { Bytes } from '../shared/bytes';
+import { type Bytes, text } from '../shared/bytes';
 
 /** The server could not be reached, or could not answer just now: the same request may be sent again. */
 export class Unreachable extends Error {}
@@ -16,10 +16,10 @@ const TIMEOUT_MS = 20_000;
 /** Where copies of the manifest and the questions are kept. */
 export const KEPT = 'questions';
 
-export const at = (participation: string, what: string): string =>
-  `/v1/participations/${participation}/${what}`;
+const at = (participation: string, what: string): string => `/v1/participations/${participation}/${what}`;
 
 export const manifestUrl = (participation: string): string => at(participation, 'manifest');
+export const recordUrl = (participation: string): string => at(participation, 'record');
 export const questionnaireUrl = (participation: string, language: string): string =>
   at(participation, `questionnaire?language=${encodeURIComponent(language)}`);
 
@@ -58,8 +58,6 @@ export async function call(url: string, options: RequestInit): Promise<Bytes> {
   if (response.ok) return body;
   throw response.status >= 500 ? new Unreachable() : new Refused(problemCode(body));
 }
-
-export const text = (body: Bytes): string => new TextDecoder().decode(body);
 
 /** The stable name of a problem; empty for an answer that is not ours, such as a proxy's page. */
 function problemCode(body: Bytes): string {

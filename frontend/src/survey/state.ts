@@ -4,7 +4,7 @@ import type { Bytes } from '../shared/bytes';
 import type { PageLanguage } from '../shared/texts';
 import type { Scanned } from './protocol/fragment';
 import type { Manifest } from './protocol/manifest';
-import type { Receipt, Verdict } from './protocol/record';
+import type { Receipt } from './protocol/record';
 import type { Questionnaire } from './questionnaire';
 import type { Draft } from './store/drafts';
 import type { Texts } from './texts';
@@ -50,7 +50,6 @@ export interface State {
   /** Whether the last answer is on the disk; null before the first. */
   saved: boolean | null;
   receipts: Receipt[];
-  verdicts: (Verdict | 'not_yet' | 'unreachable')[];
 }
 
 /** Fields are there from the screen on that needs them: see `flow/opening`. */
@@ -59,7 +58,6 @@ let state = {
   busy: false,
   notice: '',
   saved: null,
-  verdicts: [],
   receipts: [],
 } as unknown as State;
 let draw = (_state: State): void => undefined;

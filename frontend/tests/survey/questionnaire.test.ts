@@ -31,6 +31,7 @@ const questionnaire: Questionnaire = {
     { factor: 'efficacy', title: 'E', group: null, ask_if: null, items: [item('e1')] },
   ],
   background: [choice('role')],
+  reporting_unit: null,
 };
 
 const given = (change: Partial<Given>): Given => ({ answers: {}, routing: {}, background: {}, ...change });

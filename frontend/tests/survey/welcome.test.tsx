@@ -1,37 +1,102 @@
-/** The consent page says what this very survey cannot do. */
+/** The consent page says what this very survey shows, and what it cannot do. */
 
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
+import { fill, type PageLanguage } from '../../src/shared/texts';
 import type { Manifest } from '../../src/survey/protocol/manifest';
 import { Welcome } from '../../src/survey/screens/welcome';
 import type { State } from '../../src/survey/state';
-import t from '../../src/survey/texts/en.json';
+import en from '../../src/survey/texts/en.json';
+import es from '../../src/survey/texts/es.json';
 import { golden } from '../golden';
 
-function html(change: Partial<Manifest>): string {
+const { lines: who } = en.welcome.plain.who;
+const { lines: shown } = en.welcome.plain.shown;
+const { lines: how } = en.welcome.folded.how;
+const { lines: limits } = en.welcome.folded.limits;
+
+/** Every condition that a line's name may begin with: another word would never be true. */
+const CONDITIONS = [
+  'all',
+  'cards',
+  'email',
+  'open',
+  'sealed',
+  'rolling',
+  'file',
+  'items',
+  'scores',
+  'one',
+  'joined',
+  'tables',
+];
+
+function html(change: Partial<Manifest>, language: PageLanguage = 'en', asked: object = {}): string {
   const manifest = { ...JSON.parse(golden.manifest.text), ...change } as Manifest;
-  const questionnaire = { title: 'T', sections: [{ items: [1, 2, 3] }] };
-  const state = { t, language: 'en', survey: { manifest, questionnaire }, draft: {} } as unknown as State;
-  return renderToString(<Welcome state={state} />);
+  const sections = [{ items: [1, 2, 3] }];
+  const questionnaire = { title: 'T', sections, background: [], reporting_unit: null, ...asked };
+  const t = { en, es }[language];
+  const state = { t, language, survey: { manifest, questionnaire }, draft: {} } as unknown as State;
+  return renderToString(<Welcome state={state} />).replaceAll('&#39;', "'");
 }
 
 describe('the welcome', () => {
-  it('names the caveats of the mode it is in, and no others', () => {
-    const plain = html({ release_mode: 'sealed', access: 'cards' });
-    expect(plain).not.toContain(t.welcome.limitRolling);
-    expect(plain).not.toContain(t.welcome.limitOpen);
-    expect(plain).toContain(t.welcome.howCard);
-    expect(html({ release_mode: 'rolling' })).toContain(t.welcome.limitRolling);
-    const open = html({ access: 'open' });
-    expect(open).toContain(t.welcome.limitOpen);
-    expect(open).toContain(t.welcome.howWord);
+  it.each([en, es])('has no line whose condition can never be true', ({ welcome }) => {
+    const parts = [...Object.values(welcome.plain), ...Object.values(welcome.folded)];
+    const names = [welcome.intro, ...parts.map(({ lines }) => lines)].flatMap((lines) => Object.keys(lines));
+    expect(names.filter((name) => !CONDITIONS.includes(name.split('_')[0] as string))).toEqual([]);
   });
 
-  it('always names the key file, the server and the smallest group of this survey', () => {
+  it('names the caveats of the mode it is in, and no others', () => {
+    const plain = html({ release_mode: 'sealed', access: 'cards' });
+    for (const text of [shown.rolling, shown.scores, limits.open, limits.email, how.open, how.email]) {
+      expect(plain).not.toContain(text);
+    }
+    for (const text of [shown.items, how.cards, who.one]) expect(plain).toContain(text);
+    expect(html({ release_mode: 'rolling' })).toContain(shown.rolling);
+  });
+
+  it('says of open access that one per person is not enforced, and that only scores are shown', () => {
+    const open = html({ access: 'open' });
+    for (const text of [limits.open, shown.scores, how.open]) expect(open).toContain(text);
+    expect(open).not.toContain(shown.items);
+  });
+
+  it('speaks of a link where people come by e-mail', () => {
+    const email = html({ access: 'email' });
+    for (const text of [how.email, limits.email]) expect(email).toContain(text);
+    expect(email).not.toContain(how.cards);
+  });
+
+  it('always names the key file, the server, the smallest group and the thresholds of this survey', () => {
     const page = html({ k: 9 });
-    expect(page).toContain(t.welcome.limitFile);
-    expect(page).toContain(t.welcome.limitPhone);
+    expect(page).toContain(limits.file);
+    expect(page).toContain(limits.all_phone);
     expect(page).toContain('fewer than 9 people');
+    expect(page).toContain('at least 9 people, and at least 40 of every 100');
+    expect(page).toContain('From 65 of every 100 on');
     expect(page).toContain('3 short statements');
+  });
+
+  it.each([
+    ['en', 'Maple School, Oak School, and Pine School are reported together'],
+    ['es', 'Maple School, Oak School y Pine School se informan juntas'],
+  ] as const)('names the schools that are reported together: %s', (language, text) => {
+    const schools = ['a', 'b', 'c'];
+    const reporting_unit = { name: 'U', schools: ['Maple School', 'Oak School', 'Pine School'] };
+    const page = html({ schools }, language, { reporting_unit });
+    expect(page).toContain(text);
+    expect(page).not.toContain({ en, es }[language].welcome.plain.who.lines.one);
+  });
+
+  it('names the questions by which results will be shown, and only where there are any', () => {
+    const background = [{ id: 'role', text: 'Who are you?' }];
+    const page = html({ subgroup_tables: ['role'], k: 7 }, 'en', { background });
+    expect(page).toContain(fill(shown.tables, { questions: 'Who are you?', k: 7 }));
+    expect(html({})).not.toContain('You are asked');
+  });
+
+  it('leaves no place unfilled', () => {
+    for (const access of ['cards', 'email', 'open'] as const) expect(html({ access })).not.toMatch(/\{\w+\}/);
   });
 });

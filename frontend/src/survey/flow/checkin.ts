@@ -6,32 +6,38 @@ import { parseCode } from '../protocol/codes';
 import { newInputMsg } from '../protocol/pass';
 import { post, Refused } from '../server';
 import { current, stop, update } from '../state';
-import { clearDraft, type PendingPass } from '../store/drafts';
+import type { PendingPass } from '../store/drafts';
+import type { Texts } from '../texts';
 import { keep } from './keeping';
 import { go } from './moving';
-import { reasonFor } from './opening';
+import { reasonFor, refuse } from './opening';
 
 /** The words were compared: the manifest is the one everybody has, or this stops here. */
 export async function answerWords(same: boolean): Promise<void> {
   const { draft, survey } = current();
-  if (!same) {
-    await clearDraft().catch(() => undefined);
-    return stop('wrongPoster');
-  }
+  if (!same) return refuse(draft, 'wrongPoster');
   update({ draft: { ...draft, pin: survey.pinText } });
   await keep();
   go('code');
 }
 
+/** What is said about codes, in the words of the way people get in: a card, an e-mail, a word. */
+export function codeTexts(): Texts['code'] {
+  const { t, survey } = current();
+  const { access } = survey.manifest;
+  return { ...t.code, ...(t.code as unknown as Record<string, Partial<Texts['code']>>)[access] };
+}
+
 /** What the person has to give: a code from the card or typed, or the meeting's word. */
 export function readCredential(typed: string): { code: string } | { notice: string } {
-  const { draft, survey, t } = current();
+  const { draft, survey } = current();
+  const c = codeTexts();
   if (survey.manifest.access === 'open') {
     const word = typed.trim();
-    return word ? { code: word } : { notice: t.code.empty };
+    return word ? { code: word } : { notice: c.empty };
   }
   const parsed = parseCode(draft.code ?? typed);
-  return 'fault' in parsed ? { notice: t.code[parsed.fault] } : parsed;
+  return 'fault' in parsed ? { notice: c[parsed.fault] } : parsed;
 }
 
 /** Exchange the code for a pass. A request that got lost is sent again as it was. */
@@ -88,17 +94,15 @@ async function holdPass({ message, inv, pin }: PendingPass, blindSignature: stri
 }
 
 async function explain(error: unknown): Promise<void> {
-  const { t, draft, survey } = current();
+  const { draft } = current();
+  const c = codeTexts();
   if (error instanceof InvalidSignature || error instanceof RangeError) return stop('badSignature');
-  if (!(error instanceof Refused)) return update({ notice: t.code.unreachable });
+  if (!(error instanceof Refused)) return update({ notice: c.unreachable });
   const { code } = error;
   if (code === 'unknown-code' || code === 'code-already-used') {
     // The code is of no use here: another may be typed.
     update({ draft: { ...draft, code: null, pending: null } });
     await keep();
-    const word = survey.manifest.access === 'open' && code === 'unknown-code';
-    return update({ notice: word ? t.code.unknownWord : t.code[code] });
-  }
-  if (code === 'too-many-failures') return update({ notice: t.code[code] });
-  stop(reasonFor(error));
+  } else if (code !== 'too-many-failures') return stop(reasonFor(error));
+  update({ notice: c[code] });
 }

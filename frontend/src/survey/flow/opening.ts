@@ -1,9 +1,9 @@
 /** From a scanned link, or from what is on the phone, to the right screen. */
 
-import { toBase64url } from '../../shared/bytes';
+import { text, toBase64url } from '../../shared/bytes';
 import { PAGE_LANGUAGES, type PageLanguage, setDocumentLanguage } from '../../shared/texts';
 import type { Scanned } from '../protocol/fragment';
-import { MalformedManifest, parseManifest, pinOf } from '../protocol/manifest';
+import { type Manifest, parseManifest, pinOf } from '../protocol/manifest';
 import type { Questionnaire } from '../questionnaire';
 import { getKept, manifestUrl, questionnaireUrl, Refused } from '../server';
 import { current, type StopReason, type Survey, stop, update } from '../state';
@@ -14,9 +14,6 @@ import { go } from './moving';
 
 /** Slack for phones whose clock is wrong. */
 const EXPIRY_SLACK_MS = 30 * 24 * 3_600_000;
-
-/** The manifest is well-formed, but not the one on the poster or the one checked in with. */
-class WrongPoster extends Error {}
 
 /** Decide what to show for a scanned link (or none) and what is kept on this phone. */
 export async function begin(scanned: Scanned | 'damaged' | null): Promise<void> {
@@ -48,12 +45,14 @@ export async function open(draft: Draft): Promise<void> {
   update({ draft, screen: 'loading' });
   // What is finished needs no manifest any more, and may wait for a network.
   if (draft.finished) return update({ screen: 'sending' });
+  let survey: Survey | StopReason;
   try {
-    const survey = await fetchSurvey(draft, current().language);
-    update({ survey, draft: { ...draft, expires: expiryOf(survey) } });
+    survey = await fetchSurvey(draft, current().language);
   } catch (error) {
-    return refuse(draft, error);
+    return stop(error instanceof Refused ? reasonFor(error) : 'unreachable');
   }
+  if (typeof survey === 'string') return refuse(draft, survey);
+  update({ survey, draft: { ...draft, expires: expiryOf(survey) } });
   if (!(await keep())) return stop('storage');
   go(draft.pass ? 'questions' : 'welcome');
 }
@@ -67,24 +66,38 @@ export async function speak(language: PageLanguage): Promise<void> {
   ]);
   setDocumentLanguage(language, t.dir);
   update({ t, language });
-  if (!survey) return;
+  if (!survey || !questionnaire) return;
+  const reason = misfit(questionnaire, survey.manifest);
+  if (reason) return refuse(draft, reason);
   update({ survey: { ...survey, questionnaire }, draft: { ...draft, language } });
   await keep();
 }
 
-async function fetchSurvey(draft: Draft, language: PageLanguage): Promise<Survey> {
+/** The checked survey, or why it is not taken although it is well-formed. */
+async function fetchSurvey(draft: Draft, language: PageLanguage): Promise<Survey | StopReason> {
   const { participation } = draft;
   const [raw, questionnaire] = await Promise.all([
     getKept(manifestUrl(participation)),
     fetchQuestionnaire(participation, language),
   ]);
   const manifest = parseManifest(raw, participation);
+  if (!manifest) return 'notTrusted';
   const pin = await pinOf(raw);
   const pinText = toBase64url(pin);
   const known = [draft.pin, draft.pending?.pin, draft.pass?.pin];
-  if (known.some((one) => one && one !== pinText)) throw new WrongPoster();
-  if (questionnaire.instrument.digest !== manifest.instrument_digest) throw new MalformedManifest();
-  return { manifest, pin, pinText, questionnaire };
+  if (known.some((one) => one && one !== pinText)) return 'wrongPoster';
+  return misfit(questionnaire, manifest) ?? { manifest, pin, pinText, questionnaire };
+}
+
+/**
+ * The questions are those of the pinned rules: the same instrument, and of a person's background exactly what
+ * the manifest names, so that no server can ask one person more than the others.
+ */
+function misfit(questionnaire: Questionnaire, manifest: Manifest): StopReason | undefined {
+  const { instrument, background, reporting_unit } = questionnaire;
+  if (background.map(({ id }) => id).join() !== manifest.subgroup_tables.join()) return 'otherQuestions';
+  const together = reporting_unit?.schools.length === manifest.schools?.length;
+  return instrument.digest === manifest.instrument_digest && together ? undefined : 'notTrusted';
 }
 
 /** The questions in the wanted language, or in another that the instrument has. */
@@ -93,7 +106,7 @@ async function fetchQuestionnaire(participation: string, wanted: PageLanguage): 
   for (const language of [wanted, ...others]) {
     try {
       const body = await getKept(questionnaireUrl(participation, language));
-      return JSON.parse(new TextDecoder().decode(body)) as Questionnaire;
+      return JSON.parse(text(body)) as Questionnaire;
     } catch (error) {
       if (!(error instanceof Refused && error.code === 'language-not-offered')) throw error;
     }
@@ -102,10 +115,7 @@ async function fetchQuestionnaire(participation: string, wanted: PageLanguage): 
 }
 
 /** Say why not. A code that has not been used is forgotten with the survey it must not be shown to. */
-async function refuse(draft: Draft, error: unknown): Promise<void> {
-  const trap =
-    error instanceof WrongPoster ? 'wrongPoster' : error instanceof MalformedManifest && 'notTrusted';
-  if (!trap) return stop(error instanceof Refused ? reasonFor(error) : 'unreachable');
+export async function refuse(draft: Draft, trap: StopReason): Promise<void> {
   if (draft.pass) return stop('changed');
   await clearDraft().catch(() => undefined);
   stop(trap);

@@ -3,11 +3,11 @@
 import { fromBase64url, toBase64url } from '../../shared/bytes';
 import { passHash } from '../protocol/pass';
 import { pad, receiptOf, writeAnswers } from '../protocol/plaintext';
-import { findReceipt, type Receipt } from '../protocol/record';
+import type { Receipt } from '../protocol/record';
 import { seal } from '../protocol/seal';
 import { toSend } from '../questionnaire';
-import { at, call, KEPT, post, Refused, text } from '../server';
-import { current, type State, stop, update } from '../state';
+import { KEPT, post, Refused } from '../server';
+import { current, stop, update } from '../state';
 import { clearDraft, type Finished, newDraft, type Pass } from '../store/drafts';
 import { clearReceipts, keepReceipt } from '../store/receipts';
 import { keep } from './keeping';
@@ -62,7 +62,7 @@ export async function send(): Promise<void> {
     await post('/v1/responses', draft.finished.body);
     const receipts = await keepReceipt(draft.finished.receipt);
     await forgetKept().catch(() => undefined);
-    update({ receipts, verdicts: [], screen: 'recorded', busy: false });
+    update({ receipts, screen: 'recorded', busy: false });
   } catch (error) {
     update({ busy: false });
     if (!(error instanceof Refused) || error.code === 'too-many-failures') return;
@@ -77,24 +77,6 @@ export function sendWhenPossible(): void {
   document.addEventListener('visibilitychange', again);
   setInterval(again, RETRY_EVERY_MS);
   again();
-}
-
-/** "Is mine counted?": get the whole record and look for the receipts kept here. */
-export async function checkCounted(): Promise<void> {
-  const { receipts, busy } = current();
-  if (busy) return;
-  update({ busy: true, verdicts: [] });
-  const verdicts = await look(receipts);
-  update({ busy: false, verdicts });
-}
-
-async function look(receipts: Receipt[]): Promise<State['verdicts']> {
-  try {
-    const source = text(await call(at((receipts[0] as Receipt).participation, 'record'), {}));
-    return await Promise.all(receipts.map((receipt) => findReceipt(source, receipt)));
-  } catch (error) {
-    return receipts.map(() => (error instanceof Refused ? 'not_yet' : 'unreachable'));
-  }
 }
 
 /** Forget the copies: they would tell which school's survey was open on this phone. */

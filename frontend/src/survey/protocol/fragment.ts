@@ -1,16 +1,20 @@
-/** What a scanned poster or card says: `#v=1&p=…&pin=…` or `#v=1&p=…&c=…`. */
+/** What a scanned poster, card or e-mail says: `#v=1&p=…&pin=…` or `#v=1&p=…&c=…`. */
 
-import { fromBase64url } from '../../shared/bytes';
 import { parseCode } from './codes';
 
 export interface Scanned {
   participation: string;
-  /** base64url, from a poster only: a card could carry a key of its own. */
+  /** base64url, from a poster only: a card or an e-mail could carry a key of its own. */
   pin: string | null;
   code: string | null;
 }
 
-export const PARTICIPATION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/**
+ * The only two forms. A link with a pin and a code would let a card choose its own key. A pin is 32 bytes of
+ * base64url: the two unused bits of its last symbol are 0.
+ */
+const LINK =
+  /^v=1&p=([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})&(?:pin=([\w-]{42}[AEIMQUYcgkosw048])|c=([\w-]+))$/;
 
 /**
  * Read a fragment, with or without its "#".
@@ -20,20 +24,7 @@ export const PARTICIPATION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function parseFragment(fragment: string): Scanned | 'damaged' | null {
   const text = fragment.replace(/^#/, '');
   if (!text) return null;
-  const fields = [...new URLSearchParams(text)];
-  const found = Object.fromEntries(fields);
-  const { v, p = '', pin = null, c = null } = found;
-  // A link with both would let a card choose its own key; one with neither says nothing.
-  const exact = fields.length === 3 && v === '1' && PARTICIPATION.test(p) && (pin === null) !== (c === null);
-  if (!exact || (pin !== null && !isPin(pin))) return 'damaged';
-  const parsed = c === null ? { code: null } : parseCode(c);
-  return 'fault' in parsed ? 'damaged' : { participation: p, pin, code: parsed.code };
-}
-
-function isPin(text: string): boolean {
-  try {
-    return fromBase64url(text).length === 32;
-  } catch {
-    return false;
-  }
+  const [, participation, pin = null, typed] = LINK.exec(text) ?? [];
+  const parsed = typed ? parseCode(typed) : { code: null };
+  return participation && 'code' in parsed ? { participation, pin, code: parsed.code } : 'damaged';
 }

@@ -59,13 +59,16 @@ function addsUp(record: PublishedRecord): boolean {
     manifest.access === 'open'
       ? Math.ceil((record.eligible * 11) / 10)
       : Math.min(record.eligible, manifest.eligible) + record.replacements;
+  const { eligible, issued, redeemed, replacements, keyed, rejected } = record;
   return (
+    [eligible, issued, redeemed, replacements, keyed, rejected].every(
+      (count) => Number.isInteger(count) && count >= 0,
+    ) &&
     isSorted(record.pass_hashes) &&
     new Set(record.pass_hashes).size === record.redeemed &&
     isSorted(record.receipts) &&
     record.pass_hashes.length === record.redeemed &&
     record.receipts.length === record.redeemed - record.rejected &&
-    record.keyed >= 0 &&
     record.keyed <= record.redeemed &&
     record.redeemed <= Math.min(record.issued, mostResponses) &&
     record.issued <= mostResponses + record.keyed &&

@@ -1,6 +1,6 @@
 /** Six words to compare where no poster was scanned, then the code. */
 
-import { answerWords, checkIn } from '../flow/checkin';
+import { answerWords, checkIn, codeTexts } from '../flow/checkin';
 import { checkWords } from '../protocol/words';
 import type { State } from '../state';
 import { Button, Notice, Title } from './parts';
@@ -11,6 +11,7 @@ export function Words({ state }: { state: State }) {
     <>
       <Title>{w.title}</Title>
       <p>{w.poster}</p>
+      {state.survey.manifest.access === 'email' && <p>{w.email}</p>}
       <p>{w.lead}</p>
       <ol class="words" translate={false}>
         {checkWords(state.survey.pin).map((word) => (
@@ -26,9 +27,7 @@ export function Words({ state }: { state: State }) {
 }
 
 export function Code({ state }: { state: State }) {
-  const c = state.t.code;
-  const { code } = state.draft;
-  const isOpen = state.survey.manifest.access === 'open';
+  const c = codeTexts();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget as HTMLFormElement).get('typed');
@@ -37,8 +36,8 @@ export function Code({ state }: { state: State }) {
   return (
     <form onSubmit={submit} noValidate>
       <Title>{c.title}</Title>
-      {code ? <p>{c.scanned}</p> : <Typed state={state} label={isOpen ? c.wordLabel : c.label} />}
-      {!isOpen && <p>{c.lead}</p>}
+      {state.draft.code ? <p>{c.scanned}</p> : <Typed state={state} c={c} />}
+      <p>{c.lead}</p>
       <Notice text={state.notice} />
       <button type="submit" class="main" aria-disabled={state.busy}>
         {state.busy ? c.busy : c.submit}
@@ -47,28 +46,23 @@ export function Code({ state }: { state: State }) {
   );
 }
 
-function Typed({ state, label }: { state: State; label: string }) {
-  const isOpen = state.survey.manifest.access === 'open';
-  return (
-    <>
-      <label for="typed">{label}</label>
-      {!isOpen && (
-        <p class="hint" id="hint">
-          {state.t.code.hint}
-        </p>
-      )}
-      <input
-        id="typed"
-        name="typed"
-        class={isOpen ? '' : 'code'}
-        aria-describedby={isOpen ? 'notice' : 'hint notice'}
-        aria-invalid={state.notice !== ''}
-        autocomplete="off"
-        autocapitalize={isOpen ? 'none' : 'characters'}
-        autocorrect="off"
-        spellcheck={false}
-        maxLength={isOpen ? 200 : 40}
-      />
-    </>
-  );
-}
+const Typed = ({ state, c }: { state: State; c: ReturnType<typeof codeTexts> }) => (
+  <>
+    <label for="typed">{c.label}</label>
+    <p class="hint" id="hint">
+      {c.hint}
+    </p>
+    <input
+      id="typed"
+      name="typed"
+      class={state.survey.manifest.access}
+      aria-describedby="hint notice"
+      aria-invalid={state.notice !== ''}
+      autocomplete="off"
+      autocapitalize="none"
+      autocorrect="off"
+      spellcheck={false}
+      maxLength={200}
+    />
+  </>
+);

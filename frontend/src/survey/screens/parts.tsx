@@ -1,11 +1,9 @@
 /** Pieces every screen is made of. */
 
 import type { ComponentChildren } from 'preact';
-import { PAGE_LANGUAGES, type PageLanguage } from '../../shared/texts';
+import { PAGE_LANGUAGES } from '../../shared/texts';
 import { speak } from '../flow/opening';
 import type { State } from '../state';
-
-const NAMES: Record<PageLanguage, string> = { en: 'English', es: 'Español' };
 
 /** The heading that takes the focus when a screen appears, so that it is read out. */
 export const Title = ({ children }: { children: ComponentChildren }) => <h1 tabIndex={-1}>{children}</h1>;
@@ -22,6 +20,13 @@ export const Details = ({ title, children }: { title: string; children: Componen
     <summary>{title}</summary>
     {children}
   </details>
+);
+
+/** The way to the page that looks for receipts in the published list. */
+export const Counted = ({ label }: { label: string }) => (
+  <p>
+    <a href="../verify/">{label}</a>
+  </p>
 );
 
 interface Press {
@@ -54,7 +59,7 @@ export function Languages({ state }: { state: State }) {
           aria-pressed={language === state.language}
           onClick={() => void speak(language).catch(() => undefined)}
         >
-          {NAMES[language]}
+          {state.t.names[language]}
         </button>
       ))}
     </nav>

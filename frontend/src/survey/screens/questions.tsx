@@ -8,6 +8,9 @@ import { asked, partOf, progress, type Step } from '../questionnaire';
 import type { State } from '../state';
 import { Button, Notice, Title } from './parts';
 
+/** What finishes and seals the answers, while the first are being given. */
+export const loadRest = async () => (await import('./later')).LATER;
+
 export function Questions({ state }: { state: State }) {
   const q = state.t.questions;
   const steps = currentSteps();
@@ -24,6 +27,7 @@ export function Questions({ state }: { state: State }) {
       </div>
       <Title>{step.kind === 'section' ? step.section.title : q[step.kind]}</Title>
       {step.kind === 'section' && step.section.group && <p>{q[step.section.group]}</p>}
+      {step.kind === 'background' && <p>{fill(q.groups, { k: state.survey.manifest.k })}</p>}
       {asked(step).map((one) => (
         <Ask key={one.id} state={state} step={step} id={one.id} text={one.text} />
       ))}

@@ -24,6 +24,10 @@ async function open(): Promise<IDBDatabase> {
 export const read = async <T>(name: string): Promise<T | undefined> =>
   settled((await table('readonly')).get(name));
 
+/** All values kept under names that begin so, in the order of their names. */
+export const readAll = async <T>(beginning: string): Promise<T[]> =>
+  settled((await table('readonly')).getAll(IDBKeyRange.bound(beginning, `${beginning}\uffff`)));
+
 /** Apply all changes or none; returns when the transaction has ended, not when the requests have. */
 export async function write(changes: Change[]): Promise<void> {
   const store = await table('readwrite');

@@ -5,7 +5,7 @@
  * or in a phone's backup is unreadable.
  */
 
-import { utf8 } from '../../shared/bytes';
+import { text, utf8 } from '../../shared/bytes';
 import type { Receipt } from '../protocol/record';
 import { read, write } from './database';
 
@@ -87,7 +87,7 @@ export async function loadDraft(now = Date.now()): Promise<Draft | null> {
   try {
     const algorithm = { name: CIPHER, iv: locked.iv, additionalData };
     const opened = await crypto.subtle.decrypt(algorithm, key as CryptoKey, locked.data);
-    const draft = JSON.parse(new TextDecoder().decode(opened)) as Draft;
+    const draft = JSON.parse(text(opened)) as Draft;
     if ((draft.expires ?? Number.POSITIVE_INFINITY) > now) return draft;
   } catch {
     // Without its key a draft is noise.

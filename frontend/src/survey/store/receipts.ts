@@ -1,7 +1,7 @@
 /** What stays when the answers are gone. */
 
 import type { Receipt } from '../protocol/record';
-import { write } from './database';
+import { readAll, write } from './database';
 import { DRAFT, KEY, LAST, loadReceipts, RECEIPTS } from './drafts';
 
 /** Swap the draft for its receipt, in one transaction: never both, never neither. */
@@ -20,6 +20,9 @@ export async function keepReceipt(receipt: Receipt): Promise<Receipt[]> {
   ]);
   return receipts;
 }
+
+/** Every receipt on this device, of whichever survey. */
+export const allReceipts = async (): Promise<Receipt[]> => (await readAll<Receipt[]>(RECEIPTS)).flat();
 
 export const clearReceipts = (participation: string): Promise<void> =>
   write([

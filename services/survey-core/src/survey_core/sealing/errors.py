@@ -35,3 +35,7 @@ class WrongWrappingKey(SealingError):
 
 class MalformedRecord(SealingError):
     """A published record is not in the agreed form."""
+
+
+class MalformedReceiptCode(SealingError):
+    """A receipt code is cut off, mistyped, or no receipt code. The message never repeats it."""

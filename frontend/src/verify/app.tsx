@@ -1,0 +1,112 @@
+/** Receipts kept here or pasted, and what the published list says of them. */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { PAGE_LANGUAGES, pickLanguage, setDocumentLanguage } from '../shared/texts';
+import type { Receipt } from '../survey/protocol/record';
+import { allReceipts, clearReceipts } from '../survey/store/receipts';
+import { type Answer, lookFor } from './counting';
+import { TEXTS } from './texts';
+import { Erase } from './views/erase';
+import { Paste } from './views/paste';
+import { ReceiptView } from './views/receipt';
+
+export function App() {
+  const [language, speak] = useState(pickLanguage(navigator.languages));
+  const [kept, setKept] = useState<Receipt[] | 'unreadable'>([]);
+  const [pasted, paste] = useState<Receipt | null>(null);
+  const [answers, setAnswers] = useState<Record<string, Answer>>({});
+  const [busy, setBusy] = useState(false);
+  const [erased, setErased] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const t = TEXTS[language];
+  useEffect(() => {
+    setDocumentLanguage(language, t.dir);
+    document.title = t.page;
+  }, [language]);
+  useEffect(() => {
+    allReceipts().then(setKept, () => setKept('unreadable'));
+  }, []);
+
+  const here = kept === 'unreadable' ? [] : kept;
+  const check = async (receipts: Receipt[]) => {
+    if (busy) return;
+    setBusy(true);
+    setAnswers({});
+    const found = await lookFor(receipts);
+    setAnswers(Object.fromEntries(receipts.map(({ pass_hash }, at) => [pass_hash, found[at] as Answer])));
+    setBusy(false);
+  };
+  const checkPasted = (receipt: Receipt) => {
+    paste(receipt);
+    return check([...here, receipt]);
+  };
+  const erase = async () => {
+    await Promise.all(here.map(({ participation }) => clearReceipts(participation)));
+    setKept([]);
+    setErased(true);
+    heading.current?.focus();
+  };
+
+  return (
+    <>
+      <header>
+        <p>{t.page}</p>
+        <nav aria-label={t.languages}>
+          {PAGE_LANGUAGES.map((each) => (
+            <button
+              key={each}
+              type="button"
+              class="link"
+              lang={each}
+              aria-pressed={each === language}
+              onClick={() => speak(each)}
+            >
+              {t.names[each]}
+            </button>
+          ))}
+        </nav>
+      </header>
+      <main>
+        <h1 ref={heading} tabIndex={-1}>
+          {t.title}
+        </h1>
+        <p>{t.lead}</p>
+        <h2>{t.here}</h2>
+        <p role="status">{erased && t.erased}</p>
+        {here.length === 0 && <p>{kept === 'unreadable' ? t.noStore : t.none}</p>}
+        <ul class="receipts">
+          {here.map((receipt, at) => (
+            <ReceiptView
+              key={receipt.pass_hash}
+              receipt={receipt}
+              number={at + 1}
+              t={t}
+              answer={answers[receipt.pass_hash]}
+            />
+          ))}
+        </ul>
+        {here.length > 0 && (
+          <button type="button" class="main" aria-disabled={busy} onClick={() => void check(here)}>
+            {busy ? t.checking : t.check}
+          </button>
+        )}
+        <h2>{t.paste}</h2>
+        <Paste t={t} busy={busy} take={checkPasted} />
+        {pasted && (
+          <ul class="receipts">
+            <ReceiptView receipt={pasted} t={t} answer={answers[pasted.pass_hash]} />
+          </ul>
+        )}
+        <details>
+          <summary>{t.kept}</summary>
+          <ul>
+            {Object.values(t.keptLines).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+          {here.length > 0 && <Erase t={t} erase={erase} />}
+        </details>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+/** "Is mine counted?": get the whole published list and look for receipts in it, here. */
+
+import { text } from '../shared/bytes';
+import { findReceipt, type Receipt, type Verdict } from '../survey/protocol/record';
+import { call, Refused, recordUrl } from '../survey/server';
+
+/** Besides what the list says: it is not out yet, the server knows no such survey, or it cannot be read now. */
+export type Answer = Verdict | 'not_yet' | 'unknown' | 'unreachable';
+
+type List = { text: string } | { missing: Answer };
+
+/**
+ * Look for receipts; each list is fetched whole and once, so the server never learns whose line is looked for.
+ *
+ * @returns an answer for each receipt, in the same order.
+ */
+export async function lookFor(receipts: Receipt[]): Promise<Answer[]> {
+  const lists = new Map<string, List>();
+  for (const { participation } of receipts) {
+    if (!lists.has(participation)) lists.set(participation, await fetchList(participation));
+  }
+  const answer = async (mine: Receipt): Promise<Answer> => {
+    const list = lists.get(mine.participation) as List;
+    return 'text' in list ? findReceipt(list.text, mine) : list.missing;
+  };
+  return Promise.all(receipts.map(answer));
+}
+
+async function fetchList(participation: string): Promise<List> {
+  try {
+    const body = text(await call(recordUrl(participation), {}));
+    // What is not even an object was written by someone in between, such as a hotel's log-in page.
+    return body.startsWith('{') ? { text: body } : { missing: 'unreachable' };
+  } catch (error) {
+    return { missing: error instanceof Refused ? whyRefused(error) : 'unreachable' };
+  }
+}
+
+function whyRefused({ code }: Refused): Answer {
+  if (code === 'record-not-published') return 'not_yet';
+  return code === 'not-found' ? 'unknown' : 'unreachable';
+}

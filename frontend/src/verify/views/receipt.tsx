@@ -1,0 +1,80 @@
+/** One receipt: what the list says of it, and how to take it to another device. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { fill } from '../../shared/texts';
+import { writeReceiptCode } from '../../survey/protocol/receipt-code';
+import type { Receipt } from '../../survey/protocol/record';
+import type { Answer } from '../counting';
+import type { Texts } from '../texts';
+
+/** Answers that need other people; the rest are good, or only a matter of time. */
+const ALARMS: (Answer | undefined)[] = ['rejected', 'missing', 'damaged', 'unknown'];
+const SHOWN = 8;
+
+interface Props {
+  receipt: Receipt;
+  /** Its place among those kept here; none for a pasted one. */
+  number?: number;
+  t: Texts;
+  answer: Answer | undefined;
+}
+
+export function ReceiptView({ receipt, number, t, answer }: Props) {
+  const alarm = ALARMS.includes(answer);
+  return (
+    <li>
+      <h3>
+        {number ? fill(t.receipt, { number }) : t.pasted}, {t.begins}{' '}
+        <code translate={false}>{receipt.receipt.slice(0, SHOWN)}</code>
+      </h3>
+      <div role="status" class={alarm ? 'alarm' : ''}>
+        <p class="verdict">{answer && t.answers[answer]}</p>
+        {alarm && <p>{t.alarm}</p>}
+      </div>
+      {number && <Take receipt={receipt} t={t} />}
+    </li>
+  );
+}
+
+/** The receipt as text and as a file; a copy is made by the person, never by itself. */
+function Take({ receipt, t }: { receipt: Receipt; t: Texts }) {
+  const [code, setCode] = useState('');
+  const [said, say] = useState('');
+  useEffect(() => {
+    void writeReceiptCode(receipt).then(setCode);
+  }, [receipt]);
+  const copy = () =>
+    Promise.resolve(navigator.clipboard?.writeText(code) ?? Promise.reject()).then(
+      () => say(t.copied),
+      () => say(t.notCopied),
+    );
+  return (
+    <details>
+      <summary>{t.take}</summary>
+      <p>{t.takeHint}</p>
+      <p>
+        <code translate={false} class="code">
+          {code}
+        </code>
+      </p>
+      <div class="moves">
+        <button type="button" onClick={() => void copy()}>
+          {t.copy}
+        </button>
+        <button type="button" onClick={() => save(receipt)}>
+          {t.save}
+        </button>
+      </div>
+      <p role="status">{said}</p>
+    </details>
+  );
+}
+
+/** A file with the four values as JSON, as the stand-alone verifier reads it; made here, sent nowhere. */
+function save({ participation, pin, pass_hash, receipt }: Receipt): void {
+  const text = JSON.stringify({ participation, pin, pass_hash, receipt });
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = Object.assign(document.createElement('a'), { href: address, download: 'receipt.json' });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1_000);
+}

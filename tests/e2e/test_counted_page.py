@@ -1,0 +1,75 @@
+"""After the close: "is mine counted?" in every outcome."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from infra.local.stack import Stack
+from survey_core.encoding import b64url, unb64url
+from survey_core.sealing.canonical import canonical_json
+from survey_core.sealing.receipt_codes import read_receipt_code
+from survey_core.sealing.record import parse_record
+from survey_core.sealing.verify import OwnReceipt, own_outcome
+from tests.e2e.wave import Wave, open_wave
+
+Journey = Callable[..., dict[str, Any]]
+
+_OTHER = b64url(bytes(32))
+
+
+@pytest.fixture(scope="module")
+def wave(module_stack: Stack) -> Wave:
+    return open_wave(module_stack)
+
+
+def _record(wave: Wave) -> bytes:
+    return httpx.get(f"{wave.stack.base_url}/v1/participations/{wave.participation}/record").content
+
+
+def _swapped(data: bytes, *, field: str, entry: bytes) -> str:
+    """The record as an operator would change it: another entry in place of one, sorted, all counts right."""
+    record = json.loads(data)
+    record[field] = sorted([_OTHER, *(one for one in record[field] if one != b64url(entry))])
+    return canonical_json(record).decode()
+
+
+def test_a_phone_is_told_what_became_of_its_response(wave: Wave, journey: Journey, tmp_path: Path) -> None:
+    origin = wave.stack.base_url
+    journey("keyboard", **wave.facts(0))
+    journey("told", origin=origin, record=None, state="unreachable", verdict="The list cannot be read now")
+    wave.fill(range(1, 36))
+    wave.close()
+    counted = "Counted. Your answers are in the results"
+    found = journey("counted", origin=origin, poster=wave.poster, verdict=counted)
+    own = read_receipt_code(found["code"])
+    kept = json.loads(found["saved"])
+    assert own == OwnReceipt(
+        kept["participation"], *(unb64url(kept[name]) for name in ("pin", "pass_hash", "receipt"))
+    )
+
+    good = _record(wave)
+    assert own_outcome(parse_record(good), own) == "counted"
+    changed = _swapped(good, field="receipts", entry=own.receipt)
+    dropped = _swapped(good, field="pass_hashes", entry=own.pass_hash)
+    contradictory = good.decode().replace('"redeemed":36', '"redeemed":35')
+    assert own_outcome(parse_record(changed.encode()), own) == "changed_or_rejected"
+    assert own_outcome(parse_record(dropped.encode()), own) == "missing"
+    journey("told", origin=origin, record=changed, state="changed", verdict="Changed or rejected.")
+    journey(
+        "told",
+        origin=origin,
+        record=dropped,
+        state="dropped",
+        verdict="Missing. Your pass is not on the list",
+    )
+    journey(
+        "told", origin=origin, record=contradictory, state="damaged", verdict="The list contradicts itself"
+    )
+
+    elsewhere = {"profile": str(tmp_path / "another phone"), "origin": origin}
+    journey("elsewhere", **elsewhere, code=found["code"], saved=found["saved"], verdict="Contadas.")
+    journey("erased", origin=origin)
