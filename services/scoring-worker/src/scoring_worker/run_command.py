@@ -2,10 +2,13 @@
 
 import asyncio
 
+import structlog
 import typer
 
 from scoring_worker.logs import WorkerError, configure_logging
 from scoring_worker.settings import WorkerSettings, load
+
+log = structlog.get_logger(__name__)
 
 
 def run() -> None:
@@ -17,7 +20,11 @@ def run() -> None:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
     configure_logging(settings.log_level)
-    asyncio.run(_run(settings))
+    try:
+        asyncio.run(_run(settings))
+    except WorkerError as error:
+        log.error("cannot start", reason=str(error))  # noqa: TRY400 - the reason is for a person to read
+        raise typer.Exit(1) from None
 
 
 async def _run(settings: WorkerSettings) -> None:

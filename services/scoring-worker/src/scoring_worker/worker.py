@@ -15,6 +15,7 @@ from scoring_worker.consumer import Consumer, make_broker
 from scoring_worker.db import engine_for
 from scoring_worker.fetching import start_consuming
 from scoring_worker.handlers.context import HandlerContext, Wake
+from scoring_worker.keys.service import remind
 from scoring_worker.loops import Loop
 from scoring_worker.progress.service import write_progress
 from scoring_worker.release.custody import open_key_store
@@ -24,6 +25,7 @@ from scoring_worker.release.preparing import report_lost_keys
 from scoring_worker.release.processes import run_openers
 from scoring_worker.release.reconciler import Reconciler
 from scoring_worker.release.ticking import due_for_interim
+from scoring_worker.safeguards import check_postgresql
 from scoring_worker.settings import WorkerSettings
 from scoring_worker.streams import ensure_streams, forget_completions
 from scoring_worker.touched import Touched
@@ -66,6 +68,8 @@ class Worker:
     async def run(self) -> None:
         """Work until SIGTERM or SIGINT, then finish the present batch and stop."""
         asked_to_stop = _stop_signals()
+        for engine in (self._releaser, self._reporter):
+            await check_postgresql(engine)
         tasks = [asyncio.create_task(loop.run()) for loop in self._loops.values()]
         try:
             await report_lost_keys(self._releaser, keys=self._keys)
@@ -102,6 +106,12 @@ class Worker:
                 self._tick,
                 next_at=lambda now: next_tick(now, every_seconds=settings.rolling_tick_seconds),
                 at_start=False,
+            ),
+            "copies": Loop(
+                "copies",
+                self._remind,
+                next_at=lambda now: next_at_hour(now, hour=settings.progress_hour),
+                at_start=True,
             ),
             "progress": Loop(
                 "progress",
@@ -140,6 +150,10 @@ class Worker:
     async def _progress(self) -> None:
         changed = await write_progress(self._reporter)
         log.info("progress written", changed=changed)
+
+    async def _remind(self) -> None:
+        """Once at start and once a day: which released surveys the claim does not hold for yet."""
+        await remind(self._releaser)
 
     async def _stop_loops(self, tasks: list[asyncio.Task[None]]) -> None:
         for loop in self._loops.values():

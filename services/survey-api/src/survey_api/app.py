@@ -1,5 +1,6 @@
 """The application: settings in, ASGI out. `uvicorn --factory survey_api.app:create_app`."""
 
+import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Final
@@ -19,6 +20,11 @@ from survey_api.imports import endpoints as imports
 from survey_api.instruments import endpoints as instruments
 from survey_api.limits.failures import FailureLimit
 from survey_api.limits.middleware import FailureLimitMiddleware
+from survey_api.mail import endpoints as mail
+from survey_api.mail import tasks as mailing
+from survey_api.mail.key_store import MailKeyStore
+from survey_api.mail.room import MailRoom
+from survey_api.mail.smtp import MailServer
 from survey_api.outbox import relay
 from survey_api.participations import endpoints as participations
 from survey_api.passes import endpoints as passes
@@ -32,9 +38,14 @@ from survey_api.responses.shortcut import Shortcut
 from survey_api.rosters import endpoints as rosters
 from survey_api.schools import endpoints as schools
 from survey_api.settings import Settings, SettingsError, load
-from survey_api.startup import check_postgresql, refuse_keys_in_data
+from survey_api.startup import (
+    check_database,
+    check_key_directory,
+    forbid_core_dumps,
+    refuse_keys_in_data,
+    refuse_the_openers_keys,
+)
 from survey_api.summaries import endpoints as summaries
-from survey_core.tables.roles import Role
 
 log = structlog.get_logger(__name__)
 
@@ -55,6 +66,7 @@ ADMINISTRATION_ROUTERS: Final[Sequence[APIRouter]] = (
     instruments.router,
     administrations.router,
     imports.router,
+    mail.router,
     participations.router,
     profiles.router,
     rosters.router,
@@ -68,6 +80,7 @@ BACKGROUND: Final[Sequence[Background]] = (
     intake.running,
     relay.running,
     housekeeping.running,
+    mailing.running,
 )
 
 
@@ -80,6 +93,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or load(Settings)
     logs.configure(settings.log_level)
     refuse_keys_in_data(settings)
+    refuse_the_openers_keys(os.environ)
     app = FastAPI(
         title="Throughline",
         version="1",
@@ -108,6 +122,11 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
     app.state.database = Database(settings)
     app.state.broker = Broker(settings.nats_url)
     app.state.issuer_keys = IssuerKeyStore(settings.issuer_key_dir)
+    app.state.mail_room = MailRoom(
+        database=app.state.database,
+        keys=MailKeyStore(settings.issuer_key_dir),
+        server=MailServer.of(settings, public_url=settings.public_url),
+    )
     _include(app)
     app.state.pages = pages.mount(app, settings.frontend_dist)
     rendering.install(app)
@@ -132,8 +151,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         database: Database = app.state.database
         stack.push_async_callback(database.close)
         try:
-            async with database.transaction(Role.ADMIN) as session:
-                await check_postgresql(session)
+            forbid_core_dumps()
+            check_key_directory(app.state.settings)
+            await check_database(database)
         except SettingsError as error:
             log.error("cannot start", reason=str(error))  # noqa: TRY400 - the reason is for a person to read
             raise

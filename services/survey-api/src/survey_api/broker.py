@@ -10,7 +10,7 @@ from nats.js.api import RetentionPolicy, StorageType, StreamConfig
 from nats.js.errors import BadRequestError
 
 from survey_api import background
-from survey_core.contracts.subjects import EVENTS, RESPONSES, StreamSpec
+from survey_core.contracts.subjects import EVENTS, RESPONSES, StreamSpec, amendment
 
 log = structlog.get_logger(__name__)
 
@@ -82,12 +82,27 @@ class Broker:
 
 
 async def ensure_streams(jetstream: JetStreamContext) -> None:
-    """Create the two streams unless they exist; the worker does the same."""
+    """Create the two streams unless they exist and keep no times too long; the worker does the same."""
     for spec in (RESPONSES, EVENTS):
         try:
             await jetstream.add_stream(_config(spec))
         except BadRequestError:  # exists with other limits: an operator's choice (replicas, for one)
-            await jetstream.stream_info(spec.name)
+            await _amend(jetstream, spec)
+
+
+async def _amend(jetstream: JetStreamContext, spec: StreamSpec) -> None:
+    """Put a stream right that would keep completed-survey events, and their times, longer than an hour."""
+    found = (await jetstream.stream_info(spec.name)).config
+    storage = "memory" if found.storage is StorageType.MEMORY else "file"
+    needed = amendment(spec, storage=storage, max_age_s=found.max_age or 0)
+    if needed == "none":
+        return
+    log.warning("a stream kept times too long and was put right", stream=spec.name, how=needed)
+    if needed == "shorten":
+        await jetstream.update_stream(found.evolve(max_age=float(spec.max_age_s)))
+    else:
+        await jetstream.delete_stream(spec.name)
+        await jetstream.add_stream(_config(spec))
 
 
 def _config(spec: StreamSpec) -> StreamConfig:

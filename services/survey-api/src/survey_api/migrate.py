@@ -28,10 +28,12 @@ from survey_api.settings import (
     load,
     read_role_secret,
 )
+from survey_core.safeguards.postgresql import QUIET
 from survey_core.tables.roles import Role, role_password
 
-PASSWORD_TRIES: Final = 5
-PASSWORD_PAUSE_S: Final = 0.2
+ALTER_TRIES: Final = 5
+ALTER_PAUSE_S: Final = 0.2
+INSUFFICIENT_PRIVILEGE: Final = "42501"
 
 
 def migrations_config() -> Config:
@@ -77,16 +79,36 @@ async def set_passwords(engine: AsyncEngine, *, secret: bytes) -> None:
     """Give every login the password derived from the installation's secret."""
     for role in Role:
         verifier = scram_verifier(role_password(role, secret))
-        for tries_left in reversed(range(PASSWORD_TRIES)):
+        await _alter_role(engine, f"ALTER ROLE {role} PASSWORD '{verifier}'")
+
+
+async def _alter_role(engine: AsyncEngine, statement: str) -> None:
+    """Change a login. Logins belong to the cluster: another of its databases may do the same right now."""
+    for tries_left in reversed(range(ALTER_TRIES)):
+        try:
+            async with engine.begin() as connection:
+                await connection.exec_driver_sql(statement)
+        except DBAPIError as error:
+            if not tries_left or getattr(error.orig, "sqlstate", None) == INSUFFICIENT_PRIVILEGE:
+                raise
+            await asyncio.sleep(ALTER_PAUSE_S)
+        else:
+            return
+
+
+async def quieten(engine: AsyncEngine) -> None:
+    """Switch off, for our logins, what PostgreSQL writes down about statements unless it is told not to.
+
+    Only superusers may, and those they let; elsewhere the services say at start what has to be changed.
+    """
+    for role in Role:
+        for name, value in QUIET.items():
             try:
-                async with engine.begin() as connection:
-                    await connection.exec_driver_sql(f"ALTER ROLE {role} PASSWORD '{verifier}'")
-                break
-            except DBAPIError:
-                # Logins belong to the cluster: another of its databases may be doing the same right now.
-                if not tries_left:
+                await _alter_role(engine, f"ALTER ROLE {role} SET {name} = '{value}'")
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) != INSUFFICIENT_PRIVILEGE:
                     raise
-                await asyncio.sleep(PASSWORD_PAUSE_S)
+                return
 
 
 async def migrate(settings: MigrationSettings) -> list[str]:
@@ -104,6 +126,7 @@ async def migrate(settings: MigrationSettings) -> list[str]:
             await connection.run_sync(upgrade)
         if settings.migrator_database_url is None:
             await set_passwords(engine, secret=read_role_secret(settings.role_secret_file))
+            await quieten(engine)
     finally:
         await engine.dispose()
     said.append("the database is at the newest migration")

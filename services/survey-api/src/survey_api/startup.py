@@ -1,30 +1,27 @@
 """What must hold before the API serves: safe places for keys, and a PostgreSQL that keeps no traces."""
 
+import os
+import resource
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Final
 
 import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from survey_api.db import API_ROLES, Database
 from survey_api.settings import Settings, SettingsError
+from survey_core.safeguards.findings import Finding
+from survey_core.safeguards.places import file_system_of, judge_file_system, judge_owner, judge_swap
+from survey_core.safeguards.postgresql import NAMES, judge_settings, judge_slots, refusal
 
 log = structlog.get_logger(__name__)
 
-LEAST_VERSION: Final = 180_000
-#: Settings that would write down who answered when, or what a failing statement held.
-REQUIRED_SETTINGS: Final = {"track_commit_timestamp": ("off",), "log_statement": ("none", "ddl")}
-ADVISED_SETTINGS: Final = {
-    "log_error_verbosity": ("terse",),
-    "log_min_error_statement": ("panic", "fatal"),
-    "log_min_duration_statement": ("-1",),
-    "log_min_duration_sample": ("-1",),
-    "log_transaction_sample_rate": ("0",),
-    "log_duration": ("off",),
-    "log_connections": ("", "off"),
-    "log_disconnections": ("off",),
-    "log_parameter_max_length": ("0",),
-    "log_parameter_max_length_on_error": ("0",),
-}
+_MOUNTS: Final = Path("/proc/self/mountinfo")
+_SWAPS: Final = Path("/proc/swaps")
+#: The worker's. A service that signs passes must not even be told where responses are opened.
+_NOT_OURS: Final = ("OPENER_KEY_DIR", "KEK_DIR")
 
 
 def refuse_keys_in_data(settings: Settings) -> None:
@@ -40,29 +37,79 @@ def refuse_keys_in_data(settings: Settings) -> None:
         raise SettingsError(f"ISSUER_KEY_DIR ({keys}) must not lie inside DATA_DIR ({data})")
 
 
+def refuse_the_openers_keys(environment: Mapping[str, str]) -> None:
+    """Refuse to run where the worker's key directories are named: the API must not be able to open.
+
+    Raises:
+        SettingsError: one of the worker's settings is in the environment.
+    """
+    named = [name for name in _NOT_OURS if environment.get(name)]
+    if named:
+        raise SettingsError(
+            f"{' and '.join(named)} must not be set for the API: it signs passes, the worker opens "
+            "responses; neither may reach the other's keys. Give the two services environments of their own"
+        )
+
+
+def check_key_directory(settings: Settings) -> None:
+    """Refuse a key directory that others may read; warn where a destroyed key might survive.
+
+    Raises:
+        SettingsError: it belongs to another account, or others may read it.
+    """
+    directory, found = settings.issuer_key_dir, []
+    if directory.exists():
+        status = directory.stat()
+        found += judge_owner("ISSUER_KEY_DIR", mode=status.st_mode, owner=status.st_uid, account=os.geteuid())
+    if _MOUNTS.exists():
+        mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace")
+        found += judge_file_system("ISSUER_KEY_DIR", file_system_of(mounts, directory.resolve()))
+    if _SWAPS.exists():
+        found += judge_swap(_SWAPS.read_text(encoding="utf-8"))
+    for one in _warn(found):
+        raise SettingsError(f"{one.subject} ({directory}), {one.value}: {one.problem}")
+
+
+def forbid_core_dumps() -> None:
+    """A crash must not write the signing keys to a disk."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+async def check_database(database: Database) -> None:
+    """Check PostgreSQL as each of this service's logins: settings may differ between them.
+
+    Raises:
+        SettingsError: naming every setting that has to change.
+    """
+    for role in API_ROLES:
+        async with database.transaction(role) as session:
+            await check_postgresql(session)
+
+
 async def check_postgresql(session: AsyncSession) -> None:
     """Refuse a server that is too old or keeps traces; warn about what is only advised.
 
     Raises:
-        SettingsError: naming the setting, its value and what is needed.
+        SettingsError: naming every setting, its value and what is needed.
     """
-    version = int(await _show(session, "server_version_num"))
-    if version < LEAST_VERSION:
-        raise SettingsError(
-            f"PostgreSQL 18 or newer is needed, this is {await _show(session, 'server_version')}"
-        )
-    for name, allowed in REQUIRED_SETTINGS.items():
-        if (value := await _show(session, name)) not in allowed:
-            raise SettingsError(
-                f"PostgreSQL has {name} = {value}, which keeps traces of respondents; "
-                f"set it to {' or '.join(allowed)} (infra/postgres/postgresql.conf)"
-            )
-    for name, allowed in ADVISED_SETTINGS.items():
-        if (value := await _show(session, name)) not in allowed:
-            log.warning(
-                "a PostgreSQL setting may leave traces", setting=name, value=value, advised=allowed[0]
-            )
+    rows = await session.execute(
+        text("SELECT name, setting FROM pg_settings WHERE name = ANY(:names)"), {"names": list(NAMES)}
+    )
+    slots = text("SELECT count(*) FROM pg_replication_slots WHERE slot_type = 'logical'")
+    found = [
+        *judge_settings({row.name: row.setting for row in rows}),
+        *judge_slots(await session.scalar(slots) or 0),
+    ]
+    if _warn(found):
+        raise SettingsError(refusal(found))
 
 
-async def _show(session: AsyncSession, name: str) -> str:
-    return str(await session.scalar(text("SELECT current_setting(:name)"), {"name": name}))
+def _warn(found: Iterable[Finding]) -> list[Finding]:
+    """Log what is only advised; returns what refuses."""
+    stops = []
+    for one in found:
+        if one.refuses:
+            stops.append(one)
+        else:
+            log.warning("traces or keys may stay", where=one.subject, value=one.value, problem=one.problem)
+    return stops

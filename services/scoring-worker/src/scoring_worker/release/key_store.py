@@ -79,6 +79,26 @@ class KeyStore:
         except (KeysMissing, KeysUnusable, InvalidSealingKey):
             return False
 
+    def restore_kek(self, participation_id: UUID, kek: bytes, *, public_key: bytes) -> None:
+        """Put a lost KEK back, if it opens the wrapped key that is kept; a damaged one is replaced.
+
+        Raises:
+            KeysMissing: the wrapped key is missing too.
+            KeysUnusable: this KEK does not open it, or it is the key to something else.
+        """
+        try:
+            scalar = unwrap(kek, self.wrapped_path(participation_id).read_bytes())
+        except FileNotFoundError:
+            raise KeysMissing(
+                f"participation {participation_id} has no wrapped key here: restore OPENER_KEY_DIR first"
+            ) from None
+        except WrongWrappingKey:
+            scalar = b""
+        if not scalar or public_point(scalar) != public_key:
+            raise KeysUnusable(f"this copy does not open the key of participation {participation_id}")
+        self.destroy_kek(participation_id)
+        write_new(self.kek_path(participation_id), kek)
+
     def destroy_kek(self, participation_id: UUID) -> None:
         """Destroy the KEK: from here on nobody can open a response of this participation."""
         destroy(self.kek_path(participation_id))

@@ -23,6 +23,23 @@ RESPONSES = StreamSpec(name="RESPONSES", subjects=("responses.>",), storage="mem
 EVENTS = StreamSpec(name="EVENTS", subjects=("events.>",), storage="file", max_age_s=30 * 24 * 3600)
 
 
+def amendment(spec: StreamSpec, *, storage: str, max_age_s: float) -> Literal["none", "shorten", "replace"]:
+    """What has to be done to a stream that exists: the broker stamps messages with times, so none may stay.
+
+    Only memory streams are judged: how long lifecycle events are kept is the operator's choice.
+
+    Args:
+        spec: what the stream should be.
+        storage: what it is: memory or file.
+        max_age_s: after which its messages go; 0 for never.
+    """
+    if spec.storage != "memory":
+        return "none"
+    if storage != "memory":
+        return "replace"
+    return "none" if 0 < max_age_s <= spec.max_age_s else "shorten"
+
+
 def response_subject(*, administration_id: UUID, participation_id: UUID) -> str:
     """Return `responses.<partition>.<administration>.<participation>`.
 

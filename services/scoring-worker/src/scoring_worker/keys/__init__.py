@@ -1,0 +1,1 @@
+"""Second copies of keys: made, restored and destroyed by a person (docs/operations.md)."""

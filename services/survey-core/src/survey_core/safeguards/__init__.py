@@ -1,0 +1,1 @@
+"""What both services look at before they start: judged here, read by them. Nothing in here does I/O."""
