@@ -8,6 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from survey_api.mail.settings import MailSettings
 from survey_core.tables.roles import Role, role_url
 
 ROLE_SECRET_BYTES: Final = 32
@@ -81,7 +82,7 @@ class MigrationSettings(DatabaseSettings):
         return _asyncpg(self.migrator_database_url or self.database_url)
 
 
-class Settings(DatabaseSettings):
+class Settings(MailSettings, DatabaseSettings):
     """What the API reads. Every field is in docs/settings.md; `make check` compares the two."""
 
     nats_url: str = Field(description="URL of NATS with JetStream.", examples=["nats://127.0.0.1:4222"])

@@ -25,7 +25,7 @@ class IssuingTerms:
 def _in_window() -> ColumnElement[bool]:
     """Whether people check in at all, and now: the grace time is for those who hold a pass."""
     return and_(
-        administrations.c.access.in_(("cards", "open")),
+        administrations.c.access.in_(("cards", "email", "open")),
         administrations.c.state == "open",
         participations.c.state == "open",
         administrations.c.opens_at <= func.clock_timestamp(),

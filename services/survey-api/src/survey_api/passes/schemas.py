@@ -15,7 +15,7 @@ class PassRequest(RespondentBody):
 
     participation: ParticipationId
     code: Annotated[str, Field(max_length=64)] | None = Field(
-        default=None, description="From a card, in any spelling; for access `cards`."
+        default=None, description="From a card, in any spelling; for access `cards` and `email`."
     )
     word: Annotated[str, Field(max_length=200)] | None = Field(
         default=None, description="Shown in the meeting; for access `open`."

@@ -74,7 +74,7 @@ def _check_blinded(key: IssuerKey, blinded: bytes) -> None:
 
 async def _claim(session: AsyncSession, request: PassRequest, terms: IssuingTerms) -> None:
     blinded_hash = hashlib.sha256(request.blinded).digest()
-    if terms.access == "cards":
+    if terms.access in {"cards", "email"}:
         await _claim_code(session, request, blinded_hash=blinded_hash)
     else:
         await _claim_open_pass(session, request, terms=terms, blinded_hash=blinded_hash)
@@ -82,7 +82,7 @@ async def _claim(session: AsyncSession, request: PassRequest, terms: IssuingTerm
 
 async def _claim_code(session: AsyncSession, request: PassRequest, *, blinded_hash: bytes) -> None:
     if request.code is None:
-        raise _malformed("/code", "this survey needs the code from a card")
+        raise _malformed("/code", "this survey needs the code from a card or a message")
     try:
         hashed = code_hash(request.participation, parse_code(request.code))
     except MalformedCode as error:

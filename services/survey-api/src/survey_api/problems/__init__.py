@@ -26,6 +26,16 @@ from survey_api.problems.base import (
     FieldError,
     Problem,
 )
+from survey_api.problems.mail import (
+    AddressCountDiffers,
+    AddressesNotGiven,
+    AddressesRefused,
+    AlreadyReminded,
+    DistrictKeyOnly,
+    MailNotConfigured,
+    MailServerRefused,
+    NoMail,
+)
 from survey_api.problems.requests import (
     BodyTooLarge,
     InsufficientScope,
@@ -53,12 +63,17 @@ from survey_api.problems.respondents import (
 )
 
 __all__ = [
+    "AddressCountDiffers",
+    "AddressesNotGiven",
+    "AddressesRefused",
+    "AlreadyReminded",
     "BadPass",
     "BodyTooLarge",
     "CardsAlreadyMade",
     "CardsNotYetMade",
     "CodeAlreadyUsed",
     "CollectedElsewhere",
+    "DistrictKeyOnly",
     "ExtensionTooLong",
     "ExternalIdTaken",
     "FieldError",
@@ -71,11 +86,14 @@ __all__ = [
     "InvalidRequest",
     "KeysNotPrepared",
     "LanguageNotOffered",
+    "MailNotConfigured",
+    "MailServerRefused",
     "MalformedPassRequest",
     "MalformedRequest",
     "MalformedSubmission",
     "MethodNotAllowed",
     "NoCards",
+    "NoMail",
     "NoSchools",
     "NotAuthenticated",
     "NotFound",

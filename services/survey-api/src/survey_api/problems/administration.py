@@ -132,7 +132,7 @@ class CardsNotYetMade(Problem):
 
 
 class NoCards(Problem):
-    """Only administrations with `access: cards` have cards and replacement codes."""
+    """Only `access: cards` has cards. With access `email`, name the `address` whose message to replace."""
 
     status = 409
     slug = "no-cards"
