@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-import logging
 import sys
 import time
 import traceback
@@ -13,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from scoring_worker.logs import configure_logging
 from tests.privacy import ground
 from tests.privacy.registry import ATTACKS, rows_of
 from tests.privacy.rows import Row, failed
@@ -84,7 +84,7 @@ def main(arguments: Sequence[str]) -> int:
         "--only", action="append", choices=ATTACKS, metavar="NAME", help="one attack; repeatable"
     )
     options = parser.parse_args(arguments)
-    logging.getLogger("asyncio").setLevel(logging.ERROR)
+    configure_logging("error")  # the table is the output; what attacks provoke would bury it
     start = time.monotonic()
     try:
         rows = run_all(options.only or ATTACKS, Scale.SHORT if options.short else Scale.FULL)

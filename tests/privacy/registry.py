@@ -1,4 +1,7 @@
-"""Every attack there is. A new one: a module with `attack(scale)`, a line here, a test file beside it."""
+"""Every attack there is. A new one: a module with `attack(scale)`, a line here, a test file beside it.
+
+The short form of `crashes` is `tests/chaos/test_release_kills.py`.
+"""
 
 import importlib
 import inspect
@@ -16,6 +19,7 @@ ATTACKS: tuple[str, ...] = (
     "logs",
     "ballots",
     "votes",
+    "crashes",
     "timing",
     "faults",
     "linkage",
