@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import ScalarSelect, Select, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.db import AnyRow
 from survey_core.tables.admin import administrations, participations, schools
+from survey_core.tables.custody import key_copies
 from survey_core.tables.issuer import access_codes
+
+
+def _second_copy() -> ScalarSelect[str]:
+    """Whether second copies of the key were made, and whether all are on record as destroyed."""
+    made, gone = func.count(), func.count(key_copies.c.destroyed_on)
+    state = case((made == 0, "none"), (gone < made, "exists"), else_="destroyed")
+    return select(state).where(key_copies.c.participation_id == participations.c.id).scalar_subquery()
 
 
 def _with_school() -> Select[*tuple[Any, ...]]:
@@ -19,6 +27,7 @@ def _with_school() -> Select[*tuple[Any, ...]]:
             administrations.c.access,
             administrations.c.release_mode,
             schools.c.name.label("school_name"),
+            _second_copy().label("second_copy"),
         )
         .join(administrations, administrations.c.id == participations.c.administration_id)
         .join(schools, schools.c.id == participations.c.school_id)
