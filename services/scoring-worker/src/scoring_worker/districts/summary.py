@@ -20,6 +20,10 @@ from survey_core.contracts.profile import InstrumentReference, Note, NoteCode
 from survey_core.disclosure.rounding import TENTH, half_up
 from survey_core.instruments import Domain, Factor, Instrument, Scale
 
+_TOGETHER = {
+    "en": " (schools reported together count as one)",
+    "es": " (las escuelas que se informan juntas cuentan como una)",
+}
 _NOT_COMPARABLE = Suppressed(reason="fewer_than_ten_schools")
 
 
@@ -35,6 +39,7 @@ class DistrictContext:
         released_on: day of publication.
         collected_elsewhere: True for an administration of access `import`.
         synthetic: True for made-up answers.
+        reporting_units: how many of its schools are several that are reported together.
     """
 
     district_id: str
@@ -44,6 +49,7 @@ class DistrictContext:
     released_on: date
     collected_elsewhere: bool = False
     synthetic: bool = False
+    reporting_units: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +88,7 @@ def district_summary(
         ),
         scoring_version=SCORING_VERSION,
         released_on=context.released_on,
-        coverage=_coverage(len(core.included), len(core.schools)),
+        coverage=_coverage(len(core.included), len(core.schools), units=context.reporting_units),
         domains=[_domain(domain, core=core, reliability=reliability) for domain in instrument.domains],
         careless=_careless([careless.get(school) for school in core.included]),
         withheld=[_withheld(one) for one in (*core.withheld, *sorted(withheld))],
@@ -94,11 +100,13 @@ def _withheld(one: Withheld) -> document.WithheldTable:
     return document.WithheldTable(table=one.table, school=one.school or None, reason="differencing")
 
 
-def _coverage(included: int, total: int) -> document.Coverage:
+def _coverage(included: int, total: int, *, units: int) -> document.Coverage:
+    text = {"en": f"{included} of {total} schools", "es": f"{included} de {total} escuelas"}
     return document.Coverage(
         schools_included=included,
         schools_total=total,
-        text={"en": f"{included} of {total} schools", "es": f"{included} de {total} escuelas"},
+        reporting_units=units,
+        text={language: words + (_TOGETHER[language] if units else "") for language, words in text.items()},
     )
 
 

@@ -29,11 +29,13 @@ class EarlierProfile:
         since: what the later profile says about it.
         instrument: as it was then.
         core: of the school, as it was published.
+        same_schools: False where other schools answered together then.
     """
 
     since: Earlier
     instrument: Instrument
     core: SchoolCore
+    same_schools: bool = True
 
 
 def changes(
@@ -76,6 +78,8 @@ def _why_not(
         return now.withheld["change"]
     if earlier is None:
         return "no_comparison"
+    if not earlier.same_schools:
+        return "not_comparable"
     if not compare_factor(instrument, before=earlier.instrument, factor_id=factor.id).comparable:
         return "not_comparable"
     before = earlier.core.factors[factor.id]

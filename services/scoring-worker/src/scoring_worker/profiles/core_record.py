@@ -35,6 +35,7 @@ def to_json(core: SchoolCore) -> dict[str, Any]:
             "access": conditions.access,
             "interim": conditions.interim,
             "k": conditions.k,
+            "repeated": conditions.repeated,
         },
         "withheld": dict(core.withheld),
         "factors": {factor: _factor_json(own) for factor, own in core.factors.items()},

@@ -199,6 +199,7 @@ async def _build(
             released_on=today,
             collected_elsewhere=of.access == "import",
             synthetic=of.synthetic,
+            reporting_units=of.reporting_units,
         ),
         reliability=await asyncio.to_thread(district_reliability, core, answers=answers),
         careless={

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from scoring_worker.publishing.queries import ParticipationRow
-from survey_core.tables.admin import administrations, districts, instruments, participations
+from survey_core.tables.admin import administrations, districts, instruments, participations, schools
 from survey_core.tables.releaser import release_counts
 from survey_core.tables.reporter import district_summaries, profiles
 
@@ -26,6 +26,7 @@ class AdministrationRow:
     district_name: str
     synthetic: bool
     access: str
+    reporting_units: int
     instrument: dict[str, Any]
 
 
@@ -93,6 +94,12 @@ async def lock(connection: AsyncConnection, administration_id: UUID) -> None:
 
 async def administration(connection: AsyncConnection, administration_id: UUID) -> AdministrationRow:
     """What the summary says of its administration."""
+    units = (
+        select(func.count())
+        .select_from(participations.join(schools, schools.c.id == participations.c.school_id))
+        .where(participations.c.administration_id == administration_id, schools.c.kind == "reporting_unit")
+        .scalar_subquery()
+    )
     statement = (
         select(
             administrations.c.id,
@@ -100,6 +107,7 @@ async def administration(connection: AsyncConnection, administration_id: UUID) -
             districts.c.name.label("district_name"),
             districts.c.synthetic,
             administrations.c.access,
+            units.label("reporting_units"),
             instruments.c.document.label("instrument"),
         )
         .join_from(administrations, districts)

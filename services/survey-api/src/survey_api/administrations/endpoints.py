@@ -18,6 +18,7 @@ from survey_api.administrations.schemas import (
 from survey_api.administrations.showing import show, show_one, show_progress
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
+from survey_api.reporting_units import service as units
 
 router = APIRouter(prefix="/v1/administrations")
 
@@ -77,7 +78,9 @@ async def add_schools(
 
 @router.post(
     "/{administration_id}/ready",
-    responses=admin_problems(*_STAGE, problems.NoSchools, problems.KeysNotPrepared),
+    responses=admin_problems(
+        *_STAGE, problems.NoSchools, problems.KeysNotPrepared, problems.MailNotConfigured
+    ),
 )
 async def make_ready(
     administration_id: UUID, admission: SurveysWriteLong, request: Request
@@ -87,7 +90,10 @@ async def make_ready(
     Takes about a third of a second for each school; waits up to 30 s for the worker's sealing keys.
     """
     await preparing.prepare(
-        admission, administration_id=administration_id, keys=request.app.state.issuer_keys
+        admission,
+        administration_id=administration_id,
+        keys=request.app.state.issuer_keys,
+        can_mail=request.app.state.mail_room.server is not None,
     )
     async with admission.transaction() as session:
         return await show_one(session, administration_id=administration_id)
@@ -127,4 +133,5 @@ async def get_progress(administration_id: UUID, access: SurveysRead) -> Progress
     """Show how far each school is: coarse, and counted at one fixed hour a day."""
     await service.find(access.session, administration_id=administration_id)
     rows = await queries.select_progress(access.session, administration_id=administration_id)
-    return show_progress(rows)
+    members = await units.members_of(access.session, administration_ids=[administration_id])
+    return show_progress(rows, members=members)

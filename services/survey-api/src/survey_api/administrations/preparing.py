@@ -15,14 +15,16 @@ from survey_api.access.queries import insert_audit
 from survey_api.administrations import queries
 from survey_api.administrations.drafts import policy_with
 from survey_api.administrations.policy import faults, replacement_cap
-from survey_api.administrations.service import find, lock, refuse, require_state
+from survey_api.administrations.service import lock, refuse, require_state
 from survey_api.administrations.stages import refuse_collected_elsewhere
+from survey_api.administrations.tables import size_faults, tables_for
 from survey_api.db import AnyRow
 from survey_api.passes.key_store import IssuerKeyStore
-from survey_api.problems import KeysNotPrepared, NoSchools
+from survey_api.problems import KeysNotPrepared, MailNotConfigured, NoSchools
+from survey_api.reporting_units import service as units
 from survey_core.encoding import b64url
 from survey_core.instruments import load_instrument, sealed_length
-from survey_core.sealing.manifest import Manifest, Suites, manifest_bytes, pin
+from survey_core.sealing.manifest import MIN_UNIT_SCHOOLS, Manifest, Suites, manifest_bytes, pin
 
 SEALING_KEYS_WAIT_S: Final = 30.0
 POLL_S: Final = 0.2
@@ -36,20 +38,29 @@ async def prepare(
     *,
     administration_id: UUID,
     keys: IssuerKeyStore,
+    can_mail: bool,
     wait_s: float = SEALING_KEYS_WAIT_S,
 ) -> None:
     """Make a draft ready: keys first, outside any transaction, then one transaction that freezes everything.
 
     Raises:
         NotFound, WrongState, CollectedElsewhere, NoSchools, InvalidRequest: it cannot become ready.
+        MailNotConfigured: access `email` without a mail server.
         KeysNotPrepared: the worker has not made every sealing key within `wait_s` seconds.
     """
     async with admission.transaction() as session:
-        schools = await _check_draft(session, await find(session, administration_id=administration_id))
+        row = await lock(session, administration_id=administration_id)
+        removed = await _join(session, row)
+        schools = await _check_draft(session, row)
+        if row.access == "email" and not can_mail:
+            raise MailNotConfigured
+    for participation_id in removed:
+        await keys.destroy(participation_id)  # of an earlier attempt; no manifest ever named it
     await _wait_for_sealing_keys(admission, administration_id=administration_id, wait_s=wait_s)
     moduli = await _issuer_keys([school.id for school in schools], keys=keys)
     async with admission.transaction() as session:
         row = await lock(session, administration_id=administration_id)
+        await _join(session, row)
         schools = await _check_draft(session, row)
         if any(school.sealing_public_key is None or school.id not in moduli for school in schools):
             raise KeysNotPrepared(headers={"Retry-After": str(RETRY_AFTER_S)})  # one was added meanwhile
@@ -64,15 +75,21 @@ async def prepare(
         )
 
 
-async def _check_draft(session: AsyncSession, row: AnyRow) -> Sequence[AnyRow]:
-    """Return the participations of a draft that may become ready."""
+async def _join(session: AsyncSession, row: AnyRow) -> Sequence[UUID]:
+    """Join a draft's schools as their units say now; returns the participations that are gone by that."""
     refuse_collected_elsewhere(row)
     require_state(row, "draft")
+    return await units.join(session, row)
+
+
+async def _check_draft(session: AsyncSession, row: AnyRow) -> Sequence[AnyRow]:
+    """Return the participations of a draft that may become ready."""
     schools = await queries.select_participations(session, administration_id=row.id)
     if not schools:
         raise NoSchools
     policy = policy_with(row, {}, has_word=False, eligible=[school.eligible for school in schools])
-    refuse(faults(policy, now=datetime.now(UTC)))
+    too_small = size_faults(row.subgroup_tables, k=row.k, eligible=[one.eligible or 0 for one in schools])
+    refuse([*faults(policy, now=datetime.now(UTC)), *too_small])
     return schools
 
 
@@ -109,9 +126,11 @@ async def _freeze(
     """Store every manifest, its pin and what intake needs, and move to `ready`."""
     document = await queries.select_document(session, instrument_id=row.instrument_id)
     length = await asyncio.to_thread(_sealed_length, document)
+    members = await units.members_of(session, administration_ids=[row.id])
     for school in schools:
+        own = members[school.id]
         frozen = manifest_bytes(
-            manifest_of(row, school=school, sealed_length=length, modulus=moduli[school.id])
+            manifest_of(row, school=school, members=own, sealed_length=length, modulus=moduli[school.id])
         )
         await queries.update_participation(
             session,
@@ -119,6 +138,7 @@ async def _freeze(
             values={
                 "manifest": frozen,
                 "pin": pin(frozen),
+                "reported_together": _reported_together(school, members=own),
                 "issuer_public_key": moduli[school.id],
                 "sealed_length": length,
                 "replacement_cap": replacement_cap(school.eligible),
@@ -127,12 +147,15 @@ async def _freeze(
     await queries.move(session, administration_id=row.id, before="draft", after="ready")
 
 
-def manifest_of(row: AnyRow, *, school: AnyRow, sealed_length: int, modulus: bytes) -> Manifest:
+def manifest_of(
+    row: AnyRow, *, school: AnyRow, members: Sequence[AnyRow], sealed_length: int, modulus: bytes
+) -> Manifest:
     """The manifest of one participation.
 
     Args:
         row: the administration with its instrument's id, version and digest.
         school: the participation, with its sealing key.
+        members: its schools; named in the manifest where there are several.
         sealed_length: bytes of every sealed response.
         modulus: the issuer's public key, 384 bytes.
     """
@@ -148,15 +171,23 @@ def manifest_of(row: AnyRow, *, school: AnyRow, sealed_length: int, modulus: byt
         eligible=school.eligible,
         replacement_cap=replacement_cap(school.eligible),
         k=row.k,
-        subgroup_tables=[],
+        subgroup_tables=tables_for(row.subgroup_tables, k=row.k, eligible=school.eligible),
         instrument=row.instrument,
         instrument_version=row.version,
         instrument_digest=row.digest,
+        schools=sorted(str(one.school_id) for one in members) if len(members) >= MIN_UNIT_SCHOOLS else None,
         sealed_length=sealed_length,
         issuer_public_key=b64url(modulus),
         sealing_public_key=b64url(school.sealing_public_key),
         suites=Suites(),
     )
+
+
+def _reported_together(school: AnyRow, *, members: Sequence[AnyRow]) -> dict[str, Any] | None:
+    """What the page tells before it asks; None for a single school."""
+    if len(members) < MIN_UNIT_SCHOOLS:
+        return None
+    return {"name": school.school_name, "schools": [member.name for member in members]}
 
 
 def _sealed_length(document: dict[str, Any]) -> int:

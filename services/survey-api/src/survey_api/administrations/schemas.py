@@ -189,6 +189,7 @@ class SchoolProgress(Answer):
                 {
                     "participation": "7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11",
                     "school": _SCHOOL,
+                    "schools": [_SCHOOL],
                     "state": "open",
                     "eligible": 42,
                     "completed_at_least": 25,
@@ -199,7 +200,10 @@ class SchoolProgress(Answer):
     )
 
     participation: UUID
-    school: UUID
+    school: UUID = Field(description="The school, or the reporting unit of several.")
+    schools: list[UUID] = Field(
+        description="One, or all schools of the unit; there is no progress of one of them."
+    )
     state: str
     eligible: int | None
     completed_at_least: int | None = Field(description="Rounded down to a multiple of five.")

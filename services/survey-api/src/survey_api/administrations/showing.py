@@ -1,6 +1,6 @@
 """Rows as they are answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -35,13 +35,14 @@ def show(row: AnyRow, *, participations: Sequence[UUID]) -> Administration:
     )
 
 
-def show_progress(rows: Sequence[AnyRow]) -> Progress:
+def show_progress(rows: Sequence[AnyRow], *, members: Mapping[UUID, Sequence[AnyRow]]) -> Progress:
     """Show coarse progress."""
     return Progress(
         data=[
             SchoolProgress(
                 participation=row.id,
                 school=row.school_id,
+                schools=[one.school_id for one in members[row.id]],
                 state=row.state,
                 eligible=row.eligible,
                 completed_at_least=row.completed_floor,

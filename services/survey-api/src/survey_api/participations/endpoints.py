@@ -7,14 +7,16 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Request, Response, status
 
 from survey_api import problems
-from survey_api.access.admission import SurveysRead, SurveysWrite
+from survey_api.access.admission import Access, SurveysRead, SurveysWrite
 from survey_api.db import AnyRow
+from survey_api.mail import service as mail
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.participations import service
 from survey_api.participations.cards import Code, as_csv
 from survey_api.participations.schemas import (
     Card,
     Cards,
+    ParticipatingSchool,
     Participation,
     ParticipationChanges,
     WantedReplacements,
@@ -46,13 +48,17 @@ async def list_participations(
     rows = await service.list_participations(
         access, administration=administration, after=after_as(paging, UUID), limit=paging.fetch
     )
-    return paging.page(rows, show=lambda row: _show(row, request), key=lambda row: row.id)
+    members = await service.members_of(access, rows)
+    return paging.page(
+        rows, show=lambda row: _show(row, request, members=members[row.id]), key=lambda row: row.id
+    )
 
 
 @router.get("/{participation_id}", responses=admin_problems(problems.NotFound))
 async def get_participation(participation_id: UUID, request: Request, access: SurveysRead) -> Participation:
     """Show a participation, with what its poster needs."""
-    return _show(await service.find(access, participation_id=participation_id), request)
+    row = await service.find(access, participation_id=participation_id)
+    return await _show_one(access, row, request)
 
 
 @router.patch("/{participation_id}", responses=admin_problems(problems.NotFound, problems.WrongState))
@@ -60,8 +66,10 @@ async def correct_eligible(
     participation_id: UUID, changes: ParticipationChanges, request: Request, access: SurveysWrite
 ) -> Participation:
     """Correct the number of people who may answer, until the release. Every correction is audited."""
-    row = await service.correct_eligible(access, participation_id=participation_id, eligible=changes.eligible)
-    return _show(row, request)
+    row = await service.correct_eligible(
+        access, participation_id=participation_id, school=changes.school, eligible=changes.eligible
+    )
+    return await _show_one(access, row, request)
 
 
 @router.post(
@@ -90,6 +98,9 @@ async def make_cards(
         problems.NoCards,
         problems.CardsNotYetMade,
         problems.ReplacementsExhausted,
+        problems.NoMail,
+        problems.AddressesNotGiven,
+        problems.MailNotConfigured,
     ),
 )
 async def replace_cards(
@@ -99,8 +110,15 @@ async def replace_cards(
     access: SurveysWrite,
     accept: Accept = "application/json",
 ) -> Response:
-    """Make codes for lost cards, up to the manifest's cap. Their number is published in the record."""
-    row, codes = await service.replace_cards(access, participation_id=participation_id, n=wanted.n)
+    """Make codes for lost cards or messages, up to the manifest's cap. The record publishes their number.
+
+    With access `email` the code goes to `address`, and nobody else sees it.
+    """
+    if wanted.address is not None:
+        room = request.app.state.mail_room
+        row = await mail.replace(access, room, participation_id=participation_id, address=wanted.address)
+        return _answer(row, [], request=request, accept=accept)
+    row, codes = await service.replace_cards(access, participation_id=participation_id, n=wanted.n or 0)
     return _answer(row, codes, request=request, accept=accept)
 
 
@@ -115,7 +133,12 @@ def _answer(row: AnyRow, codes: Sequence[Code], *, request: Request, accept: str
     return Response(answer.model_dump_json(), status.HTTP_201_CREATED, headers, media_type="application/json")
 
 
-def _show(row: AnyRow, request: Request) -> Participation:
+async def _show_one(access: Access, row: AnyRow, request: Request) -> Participation:
+    members = await service.members_of(access, [row])
+    return _show(row, request, members=members[row.id])
+
+
+def _show(row: AnyRow, request: Request, *, members: Sequence[AnyRow]) -> Participation:
     base: str = request.app.state.settings.public_url
     pin = None if row.pin is None else b64url(row.pin)
     return Participation(
@@ -123,6 +146,10 @@ def _show(row: AnyRow, request: Request) -> Participation:
         administration=row.administration_id,
         school=row.school_id,
         school_name=row.school_name,
+        second_copy=row.second_copy,
+        schools=[
+            ParticipatingSchool(id=one.school_id, name=one.name, eligible=one.eligible) for one in members
+        ],
         state=row.state,
         eligible=row.eligible,
         replacement_cap=row.replacement_cap,

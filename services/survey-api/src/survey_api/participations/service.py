@@ -1,6 +1,6 @@
 """Decisions about participations: corrected numbers, cards, replacements."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from survey_api.problems import (
     ReplacementsExhausted,
     WrongState,
 )
+from survey_api.reporting_units import service as units
 from survey_core.sealing.manifest import parse_manifest
 
 _BEFORE_RELEASE: Final = ("draft", "ready", "open", "closed", "review")
@@ -46,30 +47,47 @@ async def list_participations(
     )
 
 
-async def correct_eligible(access: Access, *, participation_id: UUID, eligible: int) -> AnyRow:
+async def members_of(access: Access, rows: Sequence[AnyRow]) -> Mapping[UUID, Sequence[AnyRow]]:
+    """Return the schools of participations, in order of their ids."""
+    ids = sorted({row.administration_id for row in rows})
+    return await units.members_of(access.session, administration_ids=ids)
+
+
+async def correct_eligible(
+    access: Access, *, participation_id: UUID, school: UUID | None, eligible: int
+) -> AnyRow:
     """Correct the number of people who may answer; possible until the release, and audited.
 
-    A frozen manifest keeps its number: it says how many codes there are. The row's is what scoring uses.
+    A frozen manifest keeps its number: it says how many codes there are. The row's is what scoring uses. Of
+    several schools each has its own number, and the participation has their sum.
 
     Raises:
         NotFound: none of that id is the caller's.
         WrongState: it was released.
-        InvalidRequest: too few for how the administration asks (while it is a draft).
+        InvalidRequest: too few for how the administration asks (while it is a draft), or no school of it.
     """
-    row = await _lock(access, participation_id=participation_id)
-    _require(row, _BEFORE_RELEASE)
+    row = await lock(access, participation_id=participation_id)
+    require(row, _BEFORE_RELEASE)
+    members = (await members_of(access, [row]))[participation_id]
+    member = _member(members, school=school)
+    others = [one.eligible for one in members if one is not member]
+    known = [n for n in others if n is not None]
+    total = eligible + sum(known) if len(known) == len(others) else None
     if row.state == "draft" and (
-        fault := eligible_fault(eligible, access=row.access, release_mode=row.release_mode)
+        fault := eligible_fault(total, access=row.access, release_mode=row.release_mode)
     ):
         raise InvalidRequest(errors=[FieldError(pointer="/eligible", code=fault[0], detail=fault[1])])
-    await queries.update_participation(
-        access.session, participation_id=participation_id, values={"eligible": eligible}
+    await units.set_eligible(
+        access.session,
+        administration_id=row.administration_id,
+        counts={member.school_id: eligible},
     )
     await access.audit(
         "participation.eligible",
         subject=participation_id,
         district_id=row.district_id,
-        before=row.eligible,
+        **({"school": str(member.school_id)} if others else {}),
+        before=member.eligible,
         after=eligible,
     )
     return await find(access, participation_id=participation_id)
@@ -82,7 +100,7 @@ async def make_cards(access: Access, *, participation_id: UUID) -> tuple[AnyRow,
         NotFound: none of that id is the caller's.
         NoCards, WrongState, CardsAlreadyMade: there are none to make.
     """
-    row = await _lock(access, participation_id=participation_id)
+    row = await lock(access, participation_id=participation_id)
     _require_cards(row)
     if row.cards_made:
         raise CardsAlreadyMade
@@ -104,7 +122,7 @@ async def replace_cards(access: Access, *, participation_id: UUID, n: int) -> tu
         NoCards, WrongState, CardsNotYetMade: there is nothing to replace.
         ReplacementsExhausted: more than are left.
     """
-    row = await _lock(access, participation_id=participation_id)
+    row = await lock(access, participation_id=participation_id)
     _require_cards(row)
     if not row.cards_made:
         raise CardsNotYetMade
@@ -121,7 +139,28 @@ async def replace_cards(access: Access, *, participation_id: UUID, n: int) -> tu
     return row, codes
 
 
-async def _lock(access: Access, *, participation_id: UUID) -> AnyRow:
+def _member(members: Sequence[AnyRow], *, school: UUID | None) -> AnyRow:
+    """The school a correction is about.
+
+    Raises:
+        InvalidRequest: it names none of several, or another.
+    """
+    if school is None and len(members) == 1:
+        return members[0]
+    found = next((one for one in members if one.school_id == school), None)
+    if found is None:
+        names = ", ".join(f"{one.school_id} ({one.name})" for one in members)
+        fault = FieldError(pointer="/school", code="which-school", detail=f"one of {names}")
+        raise InvalidRequest(errors=[fault])
+    return found
+
+
+async def lock(access: Access, *, participation_id: UUID) -> AnyRow:
+    """Return a participation; of two requests for its codes only the first goes on.
+
+    Raises:
+        NotFound: none of that id is the caller's.
+    """
     row = await queries.lock_participation(access.session, participation_id=participation_id)
     if row is None:
         raise NotFound
@@ -140,9 +179,14 @@ async def _store(access: Access, *, row: AnyRow, n_codes: int, replacement: bool
 def _require_cards(row: AnyRow) -> None:
     if row.access != "cards":
         raise NoCards
-    _require(row, _CARD_STATES)
+    require(row, _CARD_STATES)
 
 
-def _require(row: AnyRow, states: Sequence[str]) -> None:
+def require(row: AnyRow, states: Sequence[str]) -> None:
+    """Refuse unless a participation is in one of `states`.
+
+    Raises:
+        WrongState: naming the state and what would fit.
+    """
     if row.state not in states:
         raise WrongState(f"the participation is {row.state}; this needs {', '.join(states)}")

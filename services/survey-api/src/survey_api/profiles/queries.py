@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.db import AnyRow
-from survey_core.tables.admin import schools
+from survey_core.tables.admin import participation_schools, schools
 from survey_core.tables.reporter import profiles
 
 
@@ -49,14 +49,23 @@ def of_administration(administration_id: UUID) -> ColumnElement[bool]:
 
 
 def of_school(school_id: UUID) -> ColumnElement[bool]:
-    """Filter: one school's."""
-    return profiles.c.school_id == school_id
+    """Filter: one school's, or the reporting unit's that it answered in; or a unit's by its own id."""
+    return (profiles.c.school_id == school_id) | _with_member(participation_schools.c.school_id == school_id)
 
 
 def with_external_id(entry: dict[str, str]) -> ColumnElement[bool]:
-    """Filter: the school has this external id."""
+    """Filter: the school has this external id, or one of those that answered together."""
+    member = schools.alias("member")
+    known = select(member.c.id).where(member.c.external_ids.contains([entry]))
     contains: ColumnElement[bool] = schools.c.external_ids.contains([entry])
-    return contains
+    return contains | _with_member(participation_schools.c.school_id.in_(known))
+
+
+def _with_member(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    member = select(participation_schools.c.school_id).where(
+        participation_schools.c.participation_id == profiles.c.participation_id, condition
+    )
+    return member.exists()
 
 
 def released_since(day: date) -> ColumnElement[bool]:

@@ -36,7 +36,12 @@ class Coverage(Part):
     schools_included: int = Field(
         ge=0, description="Schools whose published profiles it is made of; 0 where it must be withheld."
     )
-    schools_total: int = Field(ge=0, description="Schools that took part in the administration.")
+    schools_total: int = Field(
+        ge=0, description="Schools that took part; those reported together count as one, here as everywhere."
+    )
+    reporting_units: int = Field(
+        default=0, ge=0, description="How many of the total are several schools reported together."
+    )
     text: LocalizedText = Field(
         description="The same in words.",
         examples=[{"en": "11 of 12 schools", "es": "11 de 12 escuelas"}],

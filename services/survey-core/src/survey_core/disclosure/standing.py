@@ -30,6 +30,7 @@ Reason = Literal[
     "branch_size",
     "cells_too_small",
     "cells_too_coarse",
+    "repeated_within_90_days",
     "differencing",
 ]
 
@@ -59,6 +60,7 @@ class Conditions:
         access: how people were let in.
         interim: True while the survey is open (rolling mode).
         k: fewest people anything is shown for.
+        repeated: True for a second administration of the same school and questionnaire within 90 days.
     """
 
     responses: int
@@ -67,6 +69,7 @@ class Conditions:
     access: Access = "cards"
     interim: bool = False
     k: int = SMALLEST_K
+    repeated: bool = False
 
     def __post_init__(self) -> None:
         """Refuse conditions that would weaken the rules."""
@@ -126,4 +129,5 @@ def withheld(conditions: Conditions, *, n: int) -> dict[Measure, Reason]:
     for reason, (applies, shown) in reasons.items():
         if applies:
             return {measure: reason for measure in MEASURES if measure not in shown}
-    return {}
+    # R6: from two sets of items close to each other, whoever came or left in between could be worked out.
+    return {"items": "repeated_within_90_days"} if conditions.repeated else {}
