@@ -80,11 +80,15 @@ class Booth:
         agreement = await self._client.fetch_manifest(self.school.id, pin=self.school.pin)
         return await self._client.check_in(start_check_in(agreement, code=next(self._cards).code))
 
-    def seal(self, held: Pass, *, value: int) -> SealedSubmission:
-        """One value throughout, sealed under a pass."""
+    def sheet(self, *, value: int) -> Answers:
+        """One value throughout."""
         items = {item.id: value for item in self._instrument.items}
         routing = {question.id: question.answers[0].value for question in self._instrument.routing}
-        return seal_answers(held, Answers(answers=items, routing=routing, background={}, language="en"))
+        return Answers(answers=items, routing=routing, background={}, language="en")
+
+    def seal(self, held: Pass, *, value: int) -> SealedSubmission:
+        """Such a sheet, sealed under a pass."""
+        return seal_answers(held, self.sheet(value=value))
 
     async def vote(self, *, value: int) -> tuple[SealedSubmission, OwnReceipt]:
         """An honest person's whole way; returns what was sent and what the phone keeps."""

@@ -16,6 +16,7 @@ Result: TypeAlias = Row | Sequence[Row]
 #: Names of modules in this package, in the order of the table. Each has `attack(scale)`, plain or async,
 #: that returns a Row or several; the servers it needs come from `tests.privacy.ground`.
 ATTACKS: tuple[str, ...] = (
+    "open_survey",
     "logs",
     "ballots",
     "votes",
