@@ -55,3 +55,15 @@ def test_answers_stored_the_usual_way_are_caught_by_every_trace(evidence: Eviden
     named = {name.rpartition(": ")[2] for name in failing(rows_of(broken))}
 
     assert named >= {"dump", "ctid", "xmin", "wal", "pages", "background", "everything"}
+
+
+def test_a_look_at_a_real_dump_finds_what_was_not_sorted_and_nothing_else(evidence: Evidence) -> None:
+    """`python -m tests.privacy.linkage DUMP.sql`, for anybody's own database."""
+    n_factors = len(evidence.unsorted[0].truth)
+    for faculties in evidence.faculties:
+        assert faculties.dump.blocks >= n_factors * len(faculties.traces)
+        assert faculties.dump.faults == []
+
+    faults = evidence.unsorted_dump.faults
+    assert len(faults) > n_factors * len(evidence.unsorted) / 2
+    assert all("is not sorted" in fault for fault in faults)

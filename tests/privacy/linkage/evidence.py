@@ -15,6 +15,7 @@ from tests.privacy.linkage import kept_keys, logs, survey, unsorted
 from tests.privacy.linkage.chance import Score
 from tests.privacy.linkage.copies import Copies
 from tests.privacy.linkage.guessing import Places, places
+from tests.privacy.linkage.own_dump import Findings, examine
 from tests.privacy.linkage.people import lifelike_sheets, unrelated_sheets
 from tests.privacy.linkage.plain import usual_way
 from tests.privacy.linkage.plan import Group, plan_of
@@ -40,6 +41,7 @@ class Faculties:
         pass_to_answers: the same, from pass hashes.
         in_logs: share of the people named in any log.
         in_backup: the same in a dump taken while open, where all are.
+        dump: what an outsider's look at the dump after the release says.
         leftovers: what was still found in free pages after the release, in words.
         seconds: what it took.
     """
@@ -51,16 +53,22 @@ class Faculties:
     pass_to_answers: list[Score]
     in_logs: float
     in_backup: float
+    dump: Findings
     leftovers: str
     seconds: float
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """All of it; `unsorted` and `lifelike` as in the plan."""
+    """All of it; `unsorted` and `lifelike` as in the plan.
+
+    Attributes:
+        unsorted_dump: what an outsider's look at the dump after the unsorted release says.
+    """
 
     faculties: list[Faculties]
     unsorted: list[Trace]
+    unsorted_dump: Findings
     lifelike: list[Trace]
 
 
@@ -89,7 +97,12 @@ async def gather(scale: Scale) -> Evidence:
         if plan.lifelike is not None:
             sheets = _sheets(plan.lifelike, kind="lifelike")
             lifelike = (await _conduct(system, sheets, name="lifelike", directory=directory)).traces()
-    return Evidence(faculties=faculties, unsorted=careless.traces(), lifelike=lifelike)
+        return Evidence(
+            faculties=faculties,
+            unsorted=careless.traces(),
+            unsorted_dump=examine(careless.thief.last_dump),
+            lifelike=lifelike,
+        )
 
 
 async def _faculties(system: System, group: Group, directory: Path) -> Faculties:
@@ -112,6 +125,7 @@ async def _faculties(system: System, group: Group, directory: Path) -> Faculties
         ],
         in_logs=logs.share_named(system.stack.log_files(), waves),
         in_backup=logs.share_named(haul.thief.backups[-1:], waves),
+        dump=examine(haul.thief.last_dump),
         leftovers=haul.copies.leftovers(),
         seconds=time.monotonic() - start,
     )

@@ -58,12 +58,15 @@ class Thief:
         self.copies.passes |= await _system_columns(connection, _SYSTEM_COLUMNS["passes"])
         await connection.close()
 
+    @property
+    def last_dump(self) -> Path:
+        """Taken after the release."""
+        return self.directory / "after.sql"
+
     async def take_the_rest(self) -> Copies:
         """After the release: a dump, the rows once more, the log, the files."""
-        dump = dumps.dump(
-            self.system.postgres, self.system.stack.database_url, to=self.directory / "after.sql"
-        )
-        self._read_last_dump(dump)
+        dumps.dump(self.system.postgres, self.system.stack.database_url, to=self.last_dump)
+        self._read_last_dump(self.last_dump)
         connection = await self.system.connect()
         rows = await connection.fetch("SELECT participation_id, factor, block::text FROM answers")
         self.copies.blocks["columns"] = {}
