@@ -59,7 +59,7 @@ bench: install pages ## Speed beside pgbench on the same PostgreSQL: a table, an
 
 # Tests that look for traces in dumps, logs, streams and tables; they run before the attacks.
 TRACES := tests/architecture/test_respondent_traces.py $(wildcard tests/integration/*/test_traces.py)
-privacy: install ## The attacks on anonymity, controls included: a table, and build/privacy.json
+privacy: install pages ## The attacks on anonymity, controls included: a table, and build/privacy.json
 	@$(IN)/pytest -q $(TRACES)
 	@$(IN)/python -m tests.privacy
 

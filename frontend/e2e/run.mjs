@@ -7,12 +7,13 @@
 
 import { readFileSync } from 'node:fs';
 import * as counted from './journeys/counted.mjs';
+import * as personal from './journeys/personal.mjs';
 import * as results from './journeys/results.mjs';
 import * as survey from './journeys/survey.mjs';
 import * as troubles from './journeys/troubles.mjs';
 
 /** @type {Record<string, (facts: any) => Promise<unknown>>} */
-const JOURNEYS = { ...survey, ...troubles, ...counted, ...results };
+const JOURNEYS = { ...survey, ...troubles, ...counted, ...personal, ...results };
 
 const name = process.argv[2] ?? '';
 const journey = JOURNEYS[name];

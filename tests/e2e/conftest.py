@@ -1,19 +1,13 @@
 """The pages in a real Chromium against the live system."""
 
-import fcntl
-import json
-import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-FRONTEND = Path(__file__).parent.parent.parent / "frontend"
-_JOURNEY_TIMEOUT_S = 120
-_BUILD_TIMEOUT_S = 180
+from tests.e2e import pages
 
 Journey = Callable[..., dict[str, Any]]
 
@@ -21,22 +15,13 @@ Journey = Callable[..., dict[str, Any]]
 @pytest.fixture(scope="session", autouse=True)
 def built_pages() -> None:
     """The pages as `make` builds them; built here only where nobody has yet, and once."""
-    if not (FRONTEND / "node_modules").is_dir():
-        pytest.fail("the frontend's packages are not installed: run `npm ci` in frontend/, or `make test`")
-    with (FRONTEND / "node_modules" / ".e2e-lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not all(
-            (FRONTEND / "dist" / page / "index.html").is_file() for page in ("survey", "results", "verify")
-        ):
-            _node("scripts/build.mjs", timeout_s=_BUILD_TIMEOUT_S)
+    pages.build_once()
 
 
 @pytest.fixture(scope="session")
 def chromium(built_pages: None) -> str:  # noqa: ARG001 - its lock keeps two processes from unpacking at once
     """Where the browser is; unpacked on first use."""
-    with (FRONTEND / "node_modules" / ".e2e-lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return _node("e2e/where.mjs", timeout_s=_BUILD_TIMEOUT_S).strip()
+    return pages.chromium_path()
 
 
 @pytest.fixture
@@ -45,38 +30,7 @@ def journey(chromium: str, tmp_path: Path) -> Iterator[Journey]:
     profile = tmp_path / "phone"
 
     def run(name: str, **facts: Any) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(
-            _node(
-                "e2e/run.mjs",
-                name,
-                timeout_s=_JOURNEY_TIMEOUT_S,
-                given=json.dumps({"profile": str(profile)} | facts),
-                environment={"CHROMIUM": chromium},
-            ).splitlines()[-1]
-        )
-        return found
+        return pages.run_journey(name, chromium=chromium, facts={"profile": str(profile)} | facts)
 
     yield run
     shutil.rmtree(profile, ignore_errors=True)
-
-
-def _node(
-    script: str, *arguments: str, timeout_s: int, given: str = "", environment: dict[str, str] | None = None
-) -> str:
-    """Run a script of the frontend; its own words are the failure's."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.fail("node is not installed: Node.js 20 or newer builds and tests the pages")
-    done = subprocess.run(  # noqa: S603 - our own script, no shell
-        [node, script, *arguments],
-        cwd=FRONTEND,
-        env=os.environ | (environment or {}),
-        input=given,
-        capture_output=True,
-        text=True,
-        timeout=timeout_s,
-        check=False,
-    )
-    if done.returncode:
-        pytest.fail(f"{script} {' '.join(arguments)}\n{done.stdout[-2000:]}{done.stderr[-6000:]}")
-    return done.stdout

@@ -18,6 +18,7 @@ Result: TypeAlias = Row | Sequence[Row]
 ATTACKS: tuple[str, ...] = (
     "open_survey",
     "logs",
+    "personal_keys",
     "ballots",
     "votes",
     "crashes",

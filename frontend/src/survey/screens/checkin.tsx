@@ -11,8 +11,8 @@ export function Words({ state }: { state: State }) {
     <>
       <Title>{w.title}</Title>
       <p>{w.poster}</p>
-      {state.survey.manifest.access === 'email' && <p>{w.email}</p>}
       <p>{w.lead}</p>
+      {state.survey.manifest.access === 'email' && <p>{w.email}</p>}
       <ol class="words" translate={false}>
         {checkWords(state.survey.pin).map((word) => (
           <li key={word}>{word}</li>
