@@ -39,11 +39,11 @@ def core_of(
     return coarsen(conditions, factors=[own], pooled_sd={"f": pooled})
 
 
-def branch_core(responses: int, left_out: int, n_items: int, replacements: int) -> SchoolCore:
+def branch_core(responses: int, left_out: int, n_items: int, replacements: int, k: int = 5) -> SchoolCore:
     """A school whose factor was asked of all but a few."""
     n = responses - left_out
     own = tally(n, n_items=n_items, branch=Branch(asked=n, answered=responses))
-    conditions = Conditions(responses=responses, eligible=responses, replacements=replacements)
+    conditions = Conditions(responses=responses, eligible=responses, replacements=replacements, k=k)
     return coarsen(conditions, factors=[own], pooled_sd={"f": None})
 
 
@@ -149,6 +149,24 @@ class TestBranches:
         other = core_of(tally(29, branch=Branch(asked=29, answered=30)), responses=30)
 
         assert one == other
+
+    @pytest.mark.parametrize("n_items", [2, 5])
+    @pytest.mark.parametrize("replacements", [0, 2])
+    @pytest.mark.parametrize("k", [5, 7])
+    def test_what_is_shown_never_says_that_exactly_one_was_left_out(
+        self, n_items: int, replacements: int, k: int
+    ) -> None:
+        """By R5 alone six responses would: a shown score whose size is hidden is one of five people."""
+        for responses in range(k + 1, 20):
+            cores: dict[str, set[int]] = {}
+            for left_out in range(responses + 1):
+                core = branch_core(responses, left_out, n_items, replacements, k)
+                own = core.factors["f"]
+                # Of a hidden score nothing is published but the reasons.
+                told = (own if own.mean else None, sorted(own.withheld.items()), core.items)
+                cores.setdefault(repr(told), set()).add(left_out)
+            for told, possible in cores.items():
+                assert len(possible) > 1 or not 1 <= min(possible) < k, (responses, told)
 
     @pytest.mark.parametrize("n_items", [1, 2, 5])
     @pytest.mark.parametrize("replacements", [0, 2])

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from survey_core.disclosure.standing import Conditions
+
 
 @dataclass(frozen=True, kw_only=True)
 class Branch:
@@ -19,6 +21,15 @@ class Branch:
 def hides_size(branch: Branch, *, responses: int, k: int) -> bool:
     """Whether the branch's size would tell of fewer than k people who are not in it."""
     return 0 < responses - branch.asked < k
+
+
+def pins_size(conditions: Conditions) -> bool:
+    """Whether a branch that is shown without its size could leave out one person only.
+
+    Of six responses, a score without its size would say that five were asked: fewer are never shown, and
+    with all six the size would not be hidden.
+    """
+    return conditions.safe(conditions.responses - 1) <= conditions.k
 
 
 def estimated_eligible(branch: Branch, *, population: int, n: int) -> int:

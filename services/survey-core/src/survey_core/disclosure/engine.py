@@ -1,10 +1,10 @@
 """From exact tallies to the core of a school: the only way anything leaves the system."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from survey_core.disclosure.branches import Branch, estimated_eligible, hides_size, stand_in_size
+from survey_core.disclosure.branches import Branch, estimated_eligible, hides_size, pins_size, stand_in_size
 from survey_core.disclosure.factors import FactorCore, agreement_word, coarse_sd, indices
 from survey_core.disclosure.items import ItemCore, ItemShares, Partition, coarsen_item, partitions_of
 from survey_core.disclosure.means import coded_mean
@@ -19,6 +19,7 @@ from survey_core.disclosure.standing import (
     standing,
     withheld,
 )
+from survey_core.disclosure.subgroups import SubgroupCore
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +72,8 @@ class SchoolCore:
     withheld: Mapping[Measure, Reason]
     factors: Mapping[str, FactorCore]
     items: Mapping[str, ItemCore]
+    #: Background question to what its table shows, in the instrument's order; empty where none was chosen.
+    subgroups: Mapping[str, SubgroupCore] = field(default_factory=dict)
 
 
 def coarsen(
@@ -108,6 +111,8 @@ def _spread_answers(tally: FactorTally) -> int:
 
 
 def _withheld_of(conditions: Conditions, tally: FactorTally) -> dict[Measure, Reason]:
+    if _hides_size(conditions, tally) and pins_size(conditions):
+        return dict.fromkeys(MEASURES, "not_enough_responses")
     n = _judged_size(conditions, tally)
     reasons = withheld(conditions, n=n)
     if ITEM_ANSWERS <= conditions.safe(n) < _spread_answers(tally):

@@ -50,7 +50,10 @@ class SubgroupCell:
 
 
 SubgroupTable = tuple[SubgroupCell, ...] | Reason
-"""The cells in the order given; or the reason why the whole table is withheld."""
+"""One factor's cells in the order given; or the reason why none of them is shown."""
+
+SubgroupCore = Mapping[str, SubgroupTable] | Reason
+"""What may be known by one question: factor to its cells; or the reason why the table is withheld."""
 
 
 def coarsen_subgroups(
@@ -73,18 +76,48 @@ def coarsen_subgroups(
         whole: why the school's own score of the factor is withheld; None if it is shown. Where it is not,
             no part of it is either.
     """
+    shown = shown_bands(conditions, {tally.band: tally.n for tally in tallies}, n_items=n_items)
+    return code_subgroups(
+        conditions,
+        [tally for tally in tallies if tally.band in shown],
+        bands=[tally.band for tally in tallies],
+        n_items=n_items,
+        low=low,
+        high=high,
+        whole=whole,
+    )
+
+
+def code_subgroups(
+    conditions: Conditions,
+    kept: Sequence[SubgroupTally],
+    *,
+    bands: Sequence[str],
+    n_items: int,
+    low: int,
+    high: int,
+    whole: Reason | None,
+) -> SubgroupTable:
+    """Code the cells that a release kept because they may be shown (`shown_bands`); it kept no others.
+
+    Args:
+        conditions: of the whole school.
+        kept: the cells that may be shown.
+        bands: every band of the question and `NOT_ANSWERED`, in the order to be shown.
+        n_items: items in the factor.
+        low: lowest scale value L.
+        high: highest scale value H.
+        whole: as in `coarsen_subgroups`.
+    """
     reason = whole or table_withheld(conditions)
     if reason is not None:
         return reason
-    shown = shown_bands(conditions, {tally.band: tally.n for tally in tallies}, n_items=n_items)
-    if not shown:
+    if len(kept) < _FEWEST_SHOWN:
         return "cells_too_small"
+    tallies = {tally.band: tally for tally in kept}
     return tuple(
-        SubgroupCell(
-            tally.band,
-            _mean(conditions, tally, n_items=n_items, low=low, high=high, shown=tally.band in shown),
-        )
-        for tally in tallies
+        SubgroupCell(band, _mean(conditions, tallies.get(band), n_items=n_items, low=low, high=high))
+        for band in bands
     )
 
 
@@ -128,10 +161,10 @@ def _exposes_hidden(conditions: Conditions, people: int) -> bool:
 
 
 def _mean(
-    conditions: Conditions, tally: SubgroupTally, *, n_items: int, low: int, high: int, shown: bool
+    conditions: Conditions, tally: SubgroupTally | None, *, n_items: int, low: int, high: int
 ) -> CodedMean | Reason:
     mean = None
-    if shown:
+    if tally is not None and _may_be_shown(conditions, tally.n, n_items=n_items):
         mean = coded_mean(tally.mean, n=conditions.safe(tally.n), n_items=n_items, low=low, high=high)
     return "not_enough_responses" if mean is None else mean
 
