@@ -17,6 +17,7 @@ PIN = b"p" * 32
 SCALAR, POINT = new_sealing_keypair()
 ITEM = INSTRUMENT.items[0].id
 QUESTION = INSTRUMENT.routing[0].id
+CHOSEN, NOT_CHOSEN = "years_here", "grades"
 
 
 def document(**changes: object) -> bytes:
@@ -40,7 +41,9 @@ def row(plaintext: bytes, *, name: bytes | None = None, pin: bytes = PIN, length
 
 
 def open_rows(*rows: SealedRow) -> Opened:
-    return open_all(rows, scalar=SCALAR, pin=PIN, sealed_length=LENGTH, instrument=INSTRUMENT)
+    return open_all(
+        rows, scalar=SCALAR, pin=PIN, sealed_length=LENGTH, instrument=INSTRUMENT, tables=[CHOSEN]
+    )
 
 
 MALFORMED = {
@@ -54,7 +57,9 @@ MALFORMED = {
     "a true answer": document(answers={ITEM: True}),
     "an unknown routing answer": document(routing={QUESTION: "perhaps"}),
     "an unknown routing question": document(routing={"zz9": "yes"}),
-    "a background answer nobody asked for": document(background={"role": "teacher"}),
+    "an answer to a background question nobody has": document(background={"role": "teacher"}),
+    "an answer to a background question nobody asked": document(background={NOT_CHOSEN: "3_to_5"}),
+    "a background answer not offered": document(background={CHOSEN: "forever"}),
     "another language": document(language="tlh"),
     "another version": document(v=2),
     "a short r": document(r=b64url(b"short")),
@@ -67,6 +72,12 @@ def test_malformed_plaintexts_are_counted_and_dropped(plaintext: bytes) -> None:
 
     assert opened.rejected == 1
     assert len(opened.accepted) == 1
+
+
+def test_an_answer_to_a_chosen_background_question_is_accepted() -> None:
+    opened = open_rows(row(document(background={CHOSEN: "4_to_9"})))
+
+    assert (opened.rejected, opened.accepted[0].answers.background) == (0, {CHOSEN: "4_to_9"})
 
 
 def test_ciphertexts_of_another_place_do_not_open() -> None:

@@ -15,6 +15,7 @@ from scoring_worker.profiles.factor_part import factor_part
 from scoring_worker.profiles.notes import notes
 from scoring_worker.profiles.placing import PlacedFactor, place_factor
 from scoring_worker.profiles.start import leverage, start_here
+from scoring_worker.profiles.subgroup_part import subgroup_tables
 from scoring_worker.profiles.tally import block_of, reversed_items
 from scoring_worker.profiles.version import SCORING_VERSION
 from scoring_worker.psychometrics.persons import person_totals, pooled_within_sd
@@ -106,6 +107,7 @@ def derive_profile(
 
 def _domains(
     core: SchoolCore,
+        subgroups=subgroup_tables(core, instrument=instrument),
     *,
     instrument: Instrument,
     placed: Mapping[str, PlacedFactor | None],

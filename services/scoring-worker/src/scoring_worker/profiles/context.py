@@ -1,7 +1,7 @@
 """Everything about a participation that is not an answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -13,6 +13,33 @@ Blocks = Mapping[str, NDArray[np.int16]]
 
 Routing = Mapping[str, Mapping[str, int]]
 """Routing question id to answer value to how many gave it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subgroups:
+    """What a release kept of background questions: groups that may be shown, and no others.
+
+    Attributes:
+        questions: that were chosen and asked, in instrument order.
+        kept: (question, factor, band) to (people scored, sum of their scores in `score_unit`s).
+        withheld: questions whose table R7 withholds.
+    """
+
+    questions: tuple[str, ...] = ()
+    kept: Mapping[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
+
+
+NO_SUBGROUPS = Subgroups()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberSchool:
+    """A school of a reporting unit: id and name as published, external ids as (system, value) pairs."""
+
+    id: str
+    name: str
+    external_ids: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

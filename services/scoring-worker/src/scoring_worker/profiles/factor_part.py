@@ -44,7 +44,7 @@ def factor_part(
         title=factor.title,
         group=factor.group,
         eligible_estimated=core.estimated,
-        score=hidden(core, "score") or _score(factor, _shown(placed).mean, scale),
+        score=hidden(core, "score") or factor_score(factor, _shown(placed).mean, scale),
         interval=hidden(core, "interval") or _shown(placed).interval,
         level=hidden(core, "level") or _level(factor, instrument, _shown(placed)),
         agreement=hidden(core, "agreement") or _agreement(core),
@@ -85,7 +85,8 @@ def _shown(placed: PlacedFactor | None) -> PlacedFactor:
     return placed
 
 
-def _score(factor: Factor, mean: CodedMean, scale: Scale) -> measures.FactorScore:
+def factor_score(factor: Factor, mean: CodedMean, scale: Scale) -> measures.FactorScore:
+    """A mean on the factor's scale, as it may be told."""
     return measures.FactorScore(
         mean=float(mean.value),
         percent=percent_of(mean, scale),

@@ -1,10 +1,11 @@
 """From a school's answers to its core: the last place where answers are seen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from scoring_worker.profiles.context import Blocks, ProfileContext, Routing
+from scoring_worker.profiles.context import NO_SUBGROUPS, Blocks, ProfileContext, Routing, Subgroups
 from scoring_worker.profiles.digest import input_digest
+from scoring_worker.profiles.subgroup_core import subgroup_cores
 from scoring_worker.profiles.tally import block_of, tally_school
 from survey_core.disclosure import Conditions, SchoolCore, coarsen
 from survey_core.instruments import Instrument
@@ -30,6 +31,7 @@ def score_school(
     routing: Routing,
     context: ProfileContext,
     pooled_sd: Mapping[str, float | None],
+    subgroups: Subgroups = NO_SUBGROUPS,
 ) -> ScoredSchool:
     """Reduce a school's answers to its core; nothing after this sees an answer.
 
@@ -42,6 +44,7 @@ def score_school(
         routing: routing question to answer value to how many gave it; empty for answers from elsewhere.
         context: everything that is not an answer.
         pooled_sd: per factor, the administration's pooled within-school SD (`pooled_sds`).
+        subgroups: what the release kept of background questions; none for answers from elsewhere.
 
     Raises:
         ValueError: a block of the wrong shape, an answer outside its scale, or more lines with answers
@@ -59,7 +62,8 @@ def score_school(
     tallies = tally_school(instrument, blocks=blocks, routing=routing, responses=context.responses)
     used = {factor.id: block_of(factor, blocks) for factor in instrument.factors}
     return ScoredSchool(
-        core=coarsen(conditions, factors=tallies, pooled_sd=pooled_sd),
+    core = coarsen(conditions, factors=tallies, pooled_sd=pooled_sd)
+        core=replace(core, subgroups=subgroup_cores(core, subgroups, instrument=instrument)),
         digest=input_digest(used, secret=context.digest_secret),
     )
 

@@ -14,6 +14,9 @@ _CERTAINTY: dict[Certainty, LocalizedText] = {
     "more_likely_than_not": {"en": "more likely than not", "es": "más bien probable"},
 }
 
+LEFT_OUT: LocalizedText = {"en": "Left this question out", "es": "Sin respuesta a esta pregunta"}
+"""Those who did not answer a background question."""
+
 _START: dict[str, LocalizedText] = {
     "teams_weak": {
         "en": (

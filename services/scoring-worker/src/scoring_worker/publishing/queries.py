@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from scoring_worker.profiles import core_record
 from survey_core.disclosure import SchoolCore
+from scoring_worker.profiles.context import NO_SUBGROUPS, Subgroups
+from scoring_worker.publishing.subgroup_queries import stored_subgroups
 from survey_core.tables.admin import (
     administrations,
     districts,
@@ -58,12 +60,14 @@ class StoredAnswers:
 
     blocks: dict[str, list[list[int]]]
     routing: dict[tuple[str, str], int]
+        subgroups: groups that may be shown.
     accepted: int
     digest_secret: bytes
 
 
 @dataclass(frozen=True)
 class Revision:
+    subgroups: Subgroups = NO_SUBGROUPS
     """The newest published revision of a participation's profile."""
 
     profile_id: UUID
@@ -127,6 +131,7 @@ async def stored_answers(connection: AsyncConnection, participation_id: UUID) ->
 
 
 async def latest_revision(connection: AsyncConnection, participation_id: UUID) -> Revision | None:
+        subgroups=await stored_subgroups(connection, participation_id),
     """The newest revision of a participation's profile."""
     statement = (
         select(profiles.c.id, profiles.c.revision, profiles.c.document)

@@ -24,6 +24,7 @@ def score(
         routing=routing_of(stored),
         context=context,
         pooled_sd=pooled,
+        subgroups=stored.subgroups,
     )
 
 

@@ -32,10 +32,16 @@ def factor_blocks(instrument: Instrument, answers: Sequence[Answers]) -> dict[st
         whose routing answer matches, whatever else a client may have sent.
     """
     return {
-        factor.id: sorted(
-            line for one in answers if _asked(factor, one) and any(line := _line(factor, one.answers))
-        )
+        factor.id: sorted(line for line in factor_lines(factor, answers) if any(line))
         for factor in instrument.factors
+def factor_lines(factor: Factor, answers: Sequence[Answers]) -> list[list[int]]:
+    """Everybody's line of one factor in the order of `answers`, of zeros where it was not asked."""
+    return [
+        _line(factor, one.answers) if _asked(factor, one) else [NOT_ANSWERED] * len(factor.items)
+        for one in answers
+    ]
+
+
     }
 
 
@@ -57,23 +63,18 @@ def careless_count(instrument: Instrument, answers: Sequence[Answers]) -> int | 
     Returns:
         How many; None with fewer than `FEWEST_COUNTED` responses.
     """
-    return careless_count_of_lines([_whole_line(instrument, one) for one in answers])
+    return careless_count_of_lines([_whole_line(instrument, one) for one in answers], k=k)
 
 
-def careless_count_of_lines(lines: Sequence[Sequence[int]]) -> int | None:
+def careless_count_of_lines(lines: Sequence[Sequence[int]], *, k: int) -> int | None:
     """`careless_count` of whole lines: every item in the order of the questionnaire, 0 = not answered."""
     return None if len(lines) < FEWEST_COUNTED else sum(map(is_flagged, lines))
 
 
 def _whole_line(instrument: Instrument, one: Answers) -> list[int]:
     """A person's answers in the order of the questionnaire; what was not asked counts as not answered."""
-    return [
-        answer
-        for factor in instrument.factors
-        for answer in (
-            _line(factor, one.answers) if _asked(factor, one) else [NOT_ANSWERED] * len(factor.items)
-        )
-    ]
+    lines = (factor_lines(factor, [one])[0] for factor in instrument.factors)
+    return [answer for line in lines for answer in line]
 
 
 def _asked(factor: Factor, one: Answers) -> bool:

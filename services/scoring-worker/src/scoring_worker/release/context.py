@@ -1,6 +1,7 @@
 """What one release knows while it runs, filled by its steps in order."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -8,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from scoring_worker.release.key_custody import KeyCustody
 from scoring_worker.release.opening import Opened, SealedRow
 from survey_core.instruments import Instrument
+from survey_core.sealing.manifest import Manifest, parse_manifest
 from survey_core.sealing.plaintext import Answers
 
 
@@ -29,6 +31,11 @@ class Subject:
     sealed_length: int
     instrument: Instrument
     due: bool
+
+    @cached_property
+    def agreed(self) -> Manifest:
+        """What everyone was shown before answering."""
+        return parse_manifest(self.manifest)
 
 
 @dataclass(repr=False)

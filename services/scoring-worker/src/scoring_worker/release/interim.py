@@ -131,6 +131,7 @@ async def _open(connection: AsyncConnection, participation_id: UUID, *, keys: Ke
         pin=subject.pin,
         sealed_length=subject.sealed_length,
         instrument=subject.instrument,
+        tables=subject.agreed.subgroup_tables,
     )
     return _Opening(subject=subject, opened=opened, scalar=scalar)
 

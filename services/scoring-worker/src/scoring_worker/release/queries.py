@@ -1,6 +1,7 @@
 """Statements of a release, one function each (login releaser)."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select, text, update
@@ -11,6 +12,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from scoring_worker.release.blocks import Block
 from scoring_worker.release.context import Subject
 from scoring_worker.release.opening import SealedRow
+from scoring_worker.release.subgroups import Kept
 from scoring_worker.stored_instrument import instrument_of
 from survey_core.tables.admin import administrations, instruments, participations
 from survey_core.tables.collector import sealed_responses, spent_passes
@@ -22,6 +24,8 @@ from survey_core.tables.releaser import (
     records,
     release_counts,
     routing_counts,
+    subgroup_sums,
+    withheld_tables,
 )
 
 #: Emptied by a release; what was in them must leave the tables' pages too.
@@ -148,6 +152,19 @@ async def write_release_counts(
             digest_secret=digest_secret,
         )
     )
+
+
+async def write_subgroups(connection: AsyncConnection, participation_id: UUID, *, kept: Kept) -> None:
+    """Write what is kept of background questions; nothing where none was asked."""
+    sums = [{"participation_id": participation_id, **asdict(one)} for one in kept.sums]
+    withheld = [
+        {"participation_id": participation_id, "question": question, "reason": "differencing"}
+        for question in kept.withheld
+    ]
+    if sums:
+        await connection.execute(insert(subgroup_sums), sums)
+    if withheld:
+        await connection.execute(insert(withheld_tables), withheld)
 
 
 async def write_record(connection: AsyncConnection, participation_id: UUID, *, document: bytes) -> None:

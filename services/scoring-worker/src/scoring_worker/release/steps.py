@@ -14,6 +14,8 @@ from scoring_worker.release.context import Release
 from scoring_worker.release.driver import Step
 from scoring_worker.release.errors import KeysUnusable, MovedOn, NotDue, TooManyRejected
 from scoring_worker.release.opening import open_all
+from scoring_worker.release.subgroups import keep_subgroups
+from survey_core.disclosure import Conditions
 from survey_core.sealing.record import build_record, record_bytes
 
 _LOCK_WAIT_MS = 30_000
@@ -52,6 +54,7 @@ async def open_sealed(release: Release) -> None:
         pin=subject.pin,
         sealed_length=subject.sealed_length,
         instrument=subject.instrument,
+        tables=subject.agreed.subgroup_tables,
     )
 
 
@@ -79,6 +82,22 @@ async def write_routing_counts(release: Release) -> None:
     """Write how often each routing answer was given."""
     counts = routing_counts(release.require_subject().instrument, release.require_answers())
     await queries.write_routing_counts(release.connection, release.participation_id, counts=counts)
+
+
+async def write_subgroups(release: Release) -> None:
+    """Write the sums over groups that may be shown, and which tables are withheld."""
+    subject, answers = release.require_subject(), release.require_answers()
+    conditions = Conditions(
+        responses=len(answers),
+        eligible=subject.eligible,
+        replacements=subject.replacements_issued,
+        access=subject.agreed.access,
+        k=subject.agreed.k,
+    )
+    kept = keep_subgroups(
+        subject.instrument, answers, tables=subject.agreed.subgroup_tables, conditions=conditions
+    )
+    await queries.write_subgroups(release.connection, release.participation_id, kept=kept)
 
 
 async def write_counts_and_record(release: Release) -> None:
@@ -183,6 +202,7 @@ RELEASE_STEPS: tuple[Step, ...] = (
     judge,
     write_answers,
     write_routing_counts,
+    write_subgroups,
     write_counts_and_record,
     write_spent_passes,
     delete_sealed,

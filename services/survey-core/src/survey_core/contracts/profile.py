@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from survey_core.contracts.measures import Domain, LocalizedText, Part, Suppressed
+from survey_core.contracts.measures import Domain, FactorScore, LocalizedText, Part, Suppressed
 from survey_core.contracts.published import canonical_bytes, same_but_for
 
 PROFILE_VERSION = "1.1"
@@ -131,6 +131,31 @@ class ProfileDocument(Part):
 
     profile_version: Literal["1.1"] = Field(
         description=(
+class SubgroupFactor(Part):
+    """One factor's score in one group."""
+
+    id: str = Field(description="The factor's id.")
+    score: FactorScore | Suppressed = Field(description="Mean of the group's scores; only a score is shown.")
+
+
+class SubgroupBand(Part):
+    """The people who gave one answer; how many they are is not told."""
+
+    value: str = Field(description="The answer; empty for those who left the question out.")
+    label: LocalizedText
+    factors: list[SubgroupFactor] = Field(description="In the instrument's order.")
+
+
+class Subgroups(Part):
+    """Factor scores by the answers to one background question, chosen before the survey opened (R3)."""
+
+    question: str = Field(description="The question's id in the instrument.", examples=["years_here"])
+    title: LocalizedText
+    bands: list[SubgroupBand] | Suppressed = Field(
+        description="Every answer in the instrument's order, then those who left the question out."
+    )
+
+
             "Version of this document's shape. Profiles published as 1.0 stay as they were written: theirs"
             " have no `shrunken_mean`, no `reference`, and every `change` is suppressed."
         )
@@ -166,6 +191,10 @@ def profile_bytes(document: ProfileDocument) -> bytes:
     return canonical_bytes(document)
 
 
+    subgroups: list[Subgroups] = Field(
+        default_factory=list,  # profiles of 1.1 were published before there were any
+        description="One table for each background question that was asked; never two questions crossed.",
+    )
 def parse_profile(raw: bytes) -> ProfileDocument:
     """Read a document of this version; raises `pydantic.ValidationError` for anything else."""
     return ProfileDocument.model_validate_json(raw)
