@@ -38,13 +38,15 @@ class TestCareless:
     SAME = {item.id: 4 for item in INSTRUMENT.items}  # noqa: RUF012 - never changed
     VARIED = {item.id: 1 + place % 4 for place, item in enumerate(INSTRUMENT.items)}  # noqa: RUF012
 
-    def test_nothing_is_counted_among_fewer_than_five(self) -> None:
-        assert careless_count(INSTRUMENT, [person(self.SAME)] * 4) is None
+    def test_nothing_is_counted_among_fewer_than_k(self) -> None:
+        assert careless_count(INSTRUMENT, [person(self.SAME)] * 4, k=5) is None
+        assert careless_count(INSTRUMENT, [person(self.SAME)] * 7, k=8) is None
+        assert careless_count(INSTRUMENT, [person(self.SAME)] * 8, k=8) == 8
 
     def test_one_answer_throughout_is_counted_and_a_varied_line_is_not(self) -> None:
         crowd = [person(self.SAME)] * 2 + [person(self.VARIED)] * 4
 
-        assert careless_count(INSTRUMENT, crowd) == 2
+        assert careless_count(INSTRUMENT, crowd, k=5) == 2
 
     def test_answers_to_what_was_not_asked_do_not_count(self) -> None:
         """Sixteen equal answers of which four belong to a branch: too few without them."""
@@ -53,8 +55,8 @@ class TestCareless:
         ids += [item.id for factor in INSTRUMENT.factors if factor.ask_if for item in factor.items]
         said = dict.fromkeys(ids, 5)
 
-        assert careless_count(INSTRUMENT, [person(said, "yes")] * 5) == 5
-        assert careless_count(INSTRUMENT, [person(said, "no")] * 5) == 0
+        assert careless_count(INSTRUMENT, [person(said, "yes")] * 5, k=5) == 5
+        assert careless_count(INSTRUMENT, [person(said, "no")] * 5, k=5) == 0
 
 
 people = st.lists(

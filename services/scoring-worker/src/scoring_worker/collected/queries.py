@@ -22,6 +22,7 @@ class Upload:
     """An import that waits for the worker."""
 
     administration_id: UUID
+    k: int
     responses_csv: bytes
     schools_csv: bytes | None
     instrument: dict[str, Any]
@@ -48,6 +49,7 @@ async def read_upload(connection: AsyncConnection, import_id: UUID) -> Upload | 
     statement = (
         select(
             imports.c.administration_id,
+            administrations.c.k,
             imports.c.responses_csv,
             imports.c.schools_csv,
             instruments.c.document,
@@ -61,6 +63,7 @@ async def read_upload(connection: AsyncConnection, import_id: UUID) -> Upload | 
         return None
     return Upload(
         administration_id=row.administration_id,
+        k=row.k,
         responses_csv=row.responses_csv,
         schools_csv=row.schools_csv,
         instrument=row.document,

@@ -81,7 +81,7 @@ async def _read_and_store(engine: AsyncEngine, import_id: UUID) -> bool:
         return False
     async with engine.begin() as connection:
         for school in schools:
-            await _store(connection, school.participation_id, read=read, instrument=instrument)
+            await _store(connection, school.participation_id, read=read, instrument=instrument, k=upload.k)
         await queries.finish(connection, import_id, rows=read.rows)
     log.info("import done", import_id=str(import_id), rows=read.rows)
     return True
@@ -113,7 +113,7 @@ async def _read(
 
 
 async def _store(
-    connection: AsyncConnection, participation_id: UUID, *, read: Read, instrument: Instrument
+    connection: AsyncConnection, participation_id: UUID, *, read: Read, instrument: Instrument, k: int
 ) -> None:
     """Release one school; one without a line in the file had no responses."""
     if not await queries.release(connection, participation_id, eligible=read.eligible.get(participation_id)):
@@ -125,7 +125,7 @@ async def _store(
         blocks=_blocks(school, instrument),
         routing=school.routing if school else {},
         responses=school.responses if school else 0,
-        careless_flagged=careless_count_of_lines(school.answers.tolist()) if school else None,
+        careless_flagged=careless_count_of_lines(school.answers.tolist(), k=k) if school else None,
         digest_secret=secrets.token_bytes(_DIGEST_SECRET_BYTES),
     )
 

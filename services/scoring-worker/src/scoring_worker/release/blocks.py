@@ -13,9 +13,6 @@ from survey_core.sealing.plaintext import Answers
 #: In a block: the person did not answer this item.
 NOT_ANSWERED = 0
 
-#: With fewer responses nothing is ever published, so nothing is counted across factors either.
-FEWEST_COUNTED = 5
-
 #: One line per respondent who answered at least one item; columns are the factor's items in instrument order.
 Block = list[list[int]]
 
@@ -34,15 +31,15 @@ def factor_blocks(instrument: Instrument, answers: Sequence[Answers]) -> dict[st
     return {
         factor.id: sorted(line for line in factor_lines(factor, answers) if any(line))
         for factor in instrument.factors
+    }
+
+
 def factor_lines(factor: Factor, answers: Sequence[Answers]) -> list[list[int]]:
     """Everybody's line of one factor in the order of `answers`, of zeros where it was not asked."""
     return [
         _line(factor, one.answers) if _asked(factor, one) else [NOT_ANSWERED] * len(factor.items)
         for one in answers
     ]
-
-
-    }
 
 
 def routing_counts(instrument: Instrument, answers: Sequence[Answers]) -> dict[tuple[str, str], int]:
@@ -55,20 +52,25 @@ def routing_counts(instrument: Instrument, answers: Sequence[Answers]) -> dict[t
     }
 
 
-def careless_count(instrument: Instrument, answers: Sequence[Answers]) -> int | None:
+def careless_count(instrument: Instrument, answers: Sequence[Answers], *, k: int) -> int | None:
     """Count the responses that look careless by the rules for a single line (`careless_rules`).
 
     The distance from everybody else needs a whole district, and a release sees one school.
 
+    Args:
+        instrument: that was answered.
+        answers: of all respondents.
+        k: fewest people anything is shown for; with fewer, nothing is counted across factors either.
+
     Returns:
-        How many; None with fewer than `FEWEST_COUNTED` responses.
+        How many; None with fewer than k responses.
     """
     return careless_count_of_lines([_whole_line(instrument, one) for one in answers], k=k)
 
 
 def careless_count_of_lines(lines: Sequence[Sequence[int]], *, k: int) -> int | None:
     """`careless_count` of whole lines: every item in the order of the questionnaire, 0 = not answered."""
-    return None if len(lines) < FEWEST_COUNTED else sum(map(is_flagged, lines))
+    return None if len(lines) < k else sum(map(is_flagged, lines))
 
 
 def _whole_line(instrument: Instrument, one: Answers) -> list[int]:

@@ -112,7 +112,7 @@ async def write_counts_and_record(release: Release) -> None:
         issued=issued,
         redeemed=len(release.sealed),
         replacements=subject.replacements_issued,
-        careless_flagged=careless_count(subject.instrument, release.require_answers()),
+        careless_flagged=careless_count(subject.instrument, release.require_answers(), k=subject.agreed.k),
         digest_secret=secrets.token_bytes(_DIGEST_SECRET_BYTES),
     )
     record = build_record(
