@@ -1,0 +1,44 @@
+"""Pages ask for published documents only, and the survey for what every respondent may read."""
+
+import re
+
+from tests.architecture.roads import ROOT
+
+#: Which routes each page may ask: published documents, and for the survey what every respondent may read.
+PAGES_ASK = {
+    "survey": {"/v1/passes", "/v1/responses", "/v1/participations/*/*"},
+    "results": {
+        "/v1/profiles",
+        "/v1/profiles/*",
+        "/v1/instruments",
+        "/v1/instruments/*",
+        "/v1/districts/*/summary",
+    },
+    "verify": {"/v1/participations/*/*"},
+}
+_ADDRESS = re.compile(r"""[`'"]([^`'"\s]*/?v1/[^`'"\s]*)[`'"]""")
+_ASKS = re.compile(r"\b(?:fetch|sendBeacon|XMLHttpRequest|EventSource|WebSocket)\b\s*[(.]")
+
+
+def asked(text: str) -> set[str]:
+    """The addresses of our API in a script, with `*` for what is filled in."""
+    found = {re.sub(r"\$\{[^}]*\}", "*", address) for address in _ADDRESS.findall(text)}
+    return {"/" + address.partition("?")[0].lstrip("*/") for address in found}
+
+
+def test_pages_ask_for_published_documents_only() -> None:
+    source = ROOT / "frontend" / "src"
+    scripts = {path: path.read_text() for kind in ("ts", "tsx", "js") for path in source.rglob(f"*.{kind}")}
+    askers = {path for path, text in scripts.items() if _ASKS.search(text)}
+
+    for path, text in scripts.items():
+        page = path.relative_to(source).parts[0]
+        assert asked(text) <= PAGES_ASK.get(page, set()), path
+    assert {path.name for path in askers} <= {"server.ts", "service-worker.js", "app.tsx"}, askers
+    assert any(asked(text) for text in scripts.values())
+
+
+def test_a_page_that_asks_for_more_is_found() -> None:
+    assert asked("fetch(`/v1/administrations/${id}/answers?x=1`)") == {"/v1/administrations/*/answers"}
+    assert asked("get(`${base}/v1/exports/${id}`)") == {"/v1/exports/*"}
+    assert _ASKS.search("navigator.sendBeacon('/x')")
