@@ -86,9 +86,10 @@ def api_environment(home: Home, servers: Servers, extra: Mapping[str, str], *, p
 
 
 def worker_environment(home: Home, servers: Servers, extra: Mapping[str, str]) -> dict[str, str]:
-    """Environment of the worker: the keys that open responses, and none of the API's."""
+    """Environment of the worker: the keys that open responses, and none of the API's, mail included."""
     own = {"OPENER_KEY_DIR": str(home.opener_keys), "KEK_DIR": str(home.keks)}
-    return _shared(home, servers, extra) | own
+    shared = _shared(home, servers, extra)
+    return {name: value for name, value in shared.items() if not name.startswith(("SMTP_", "MAIL_"))} | own
 
 
 def _shared(home: Home, servers: Servers, extra: Mapping[str, str]) -> dict[str, str]:

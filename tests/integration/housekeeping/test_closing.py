@@ -32,7 +32,7 @@ async def app(api_settings: Settings) -> Any:
 async def keep_house(app: FastAPI) -> None:
     database: Database = app.state.database
     keys: IssuerKeyStore = app.state.issuer_keys
-    await Housekeeper(database, keys).once()
+    await Housekeeper(database, keys, app.state.mail_room.keys).once()
 
 
 async def events(superuser: Superuser) -> list[tuple[str, Any]]:

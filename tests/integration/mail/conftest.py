@@ -63,6 +63,7 @@ async def mail_api(mail_settings: Settings) -> AsyncIterator[FastAPI]:
     """The application without its background: the test says when messages leave and house is kept."""
     app = create_app(mail_settings)
     app.state.mail_woken = asyncio.Event()
+    app.state.housekeeper = Housekeeper(app.state.database, app.state.issuer_keys, app.state.mail_room.keys)
     async with signing.running(app):
         yield app
     await app.state.database.close()
@@ -103,8 +104,7 @@ class Wave:
             await self.mailer.once()
 
     async def keep_house(self) -> None:
-        state = self.app.state
-        await Housekeeper(state.database, state.issuer_keys, state.mail_room.keys).once()
+        await self.app.state.housekeeper.once()
 
 
 def staff(n: int = ELIGIBLE, *, domain: str = "lakeview.example") -> list[str]:

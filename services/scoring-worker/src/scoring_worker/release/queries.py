@@ -18,6 +18,7 @@ from survey_core.tables.admin import administrations, instruments, participation
 from survey_core.tables.collector import sealed_responses, spent_passes
 from survey_core.tables.issuer import access_codes, open_passes
 from survey_core.tables.locks import participation_lock
+from survey_core.tables.mail import mail_addresses, mail_queue, mail_reminders
 from survey_core.tables.releaser import (
     answers,
     interim_responses,
@@ -189,9 +190,12 @@ async def delete_sealed(connection: AsyncConnection, participation_id: UUID) -> 
 
 
 async def delete_codes(connection: AsyncConnection, participation_id: UUID) -> None:
-    """Delete access codes' hashes and, for access `open`, the passes' numbers."""
-    await connection.execute(delete(access_codes).where(access_codes.c.participation_id == participation_id))
-    await connection.execute(delete(open_passes).where(open_passes.c.participation_id == participation_id))
+    """Delete access codes' hashes and, for access `open`, the passes' numbers.
+
+    What access by e-mail stored went at the close; had anything stayed, it goes here, unread.
+    """
+    for table in (access_codes, open_passes, mail_reminders, mail_queue, mail_addresses):
+        await connection.execute(delete(table).where(table.c.participation_id == participation_id))
 
 
 async def delete_interim_marks(connection: AsyncConnection, participation_id: UUID) -> None:

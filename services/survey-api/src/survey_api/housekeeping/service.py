@@ -5,6 +5,8 @@ import structlog
 from survey_api.administrations.stages import close
 from survey_api.db import EVERY_DISTRICT, Database
 from survey_api.housekeeping import queries
+from survey_api.mail.erasing import erase
+from survey_api.mail.key_store import MailKeyStore
 from survey_api.passes.key_store import IssuerKeyStore
 
 log = structlog.get_logger(__name__)
@@ -17,8 +19,10 @@ async def close_due(database: Database) -> None:
             await close(session, administration_id)
 
 
-async def finish_closing(database: Database, keys: IssuerKeyStore) -> None:
+async def finish_closing(database: Database, keys: IssuerKeyStore, mail_keys: MailKeyStore) -> None:
     """Destroy the issuer keys of closed participations, then say so and announce it, in one transaction.
+
+    Before that everything that access by e-mail stored of them goes: rows, then keys.
 
     Safe to repeat and to run in several processes: destroying twice is destroying once, and one of them
     notes it. A crash between the two steps leaves the note to the next call.
@@ -27,6 +31,7 @@ async def finish_closing(database: Database, keys: IssuerKeyStore) -> None:
         unfinished = await queries.find_unfinished(session)
     for administration_id, participation_ids in unfinished.items():
         try:
+            await erase(database, mail_keys, participation_ids)
             for participation_id in participation_ids:
                 await keys.destroy(participation_id)
         except OSError:

@@ -13,6 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from survey_api import background
 from survey_api.db import Database
 from survey_api.housekeeping import service
+from survey_api.mail.erasing import erase_forgotten
+from survey_api.mail.key_store import MailKeyStore
 from survey_api.passes.key_store import IssuerKeyStore
 
 log = structlog.get_logger(__name__)
@@ -23,9 +25,10 @@ TICK_S: Final = 2.0
 class Housekeeper:
     """Does what is due, again and again; kept in `app.state.housekeeper`."""
 
-    def __init__(self, database: Database, keys: IssuerKeyStore) -> None:
+    def __init__(self, database: Database, keys: IssuerKeyStore, mail_keys: MailKeyStore) -> None:
         self._database = database
         self._keys = keys
+        self._mail_keys = mail_keys
         self._woken = asyncio.Event()
 
     def wake(self) -> None:
@@ -46,15 +49,16 @@ class Housekeeper:
     async def once(self) -> None:
         """Close what is due, destroy keys whose time is over, forget those of windows closed elsewhere."""
         await service.close_due(self._database)
-        await service.finish_closing(self._database, self._keys)
+        await service.finish_closing(self._database, self._keys, self._mail_keys)
         await service.retire_never_opened(self._database, self._keys)
         await service.forget_closed(self._database, self._keys)
+        await erase_forgotten(self._database, self._mail_keys)
 
 
 @asynccontextmanager
 async def running(app: FastAPI) -> AsyncIterator[None]:
     """Keep house as long as the application runs."""
-    app.state.housekeeper = Housekeeper(app.state.database, app.state.issuer_keys)
+    app.state.housekeeper = Housekeeper(app.state.database, app.state.issuer_keys, app.state.mail_room.keys)
     task = asyncio.create_task(app.state.housekeeper.run(), name="housekeeping")
     try:
         yield
