@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -79,8 +79,15 @@ class Wave:
 
         return asyncio.run(ask())
 
-    def fill(self, cards: Sequence[int]) -> None:
-        """Let as many colleagues answer with other clients, each with a card of their own."""
+    def fill(
+        self, cards: Sequence[int], *, background: Callable[[int], dict[str, str]] = lambda _: {}
+    ) -> None:
+        """Let as many colleagues answer with other clients, each with a card of their own.
+
+        Args:
+            cards: one for each of them.
+            background: what the holder of a card says about themselves.
+        """
 
         async def answer(http: httpx.AsyncClient, card: int) -> None:
             client = RespondentClient(http)
@@ -88,7 +95,7 @@ class Wave:
             held = await client.check_in(start_check_in(agreement, code=self.cards[card]["code"]))
             answers = {item.id: 1 + (card + at) % 6 for at, item in enumerate(self.instrument.items)}
             routing = {question.id: question.answers[0].value for question in self.instrument.routing}
-            sheet = Answers(answers=answers, routing=routing, background={}, language="en")
+            sheet = Answers(answers=answers, routing=routing, background=background(card), language="en")
             await client.submit(seal_answers(held, sheet))
 
         async def all_of_them() -> None:
@@ -108,14 +115,25 @@ class Wave:
                 time.sleep(_LOOK_AGAIN_S)
 
 
-def open_wave(stack: Stack, *, word: str | None = None) -> Wave:
+def open_wave(
+    stack: Stack, *, word: str | None = None, joined: Sequence[str] = (), tables: Sequence[str] = ()
+) -> Wave:
     """Make a district, a school and an administration, print the cards, open the window.
 
-    With a word, people get in by it and there are no cards.
+    Args:
+        stack: the running system.
+        word: with it, people get in by it and there are no cards.
+        joined: names of further schools that are reported together with the first one.
+        tables: background questions by which results are shown as well.
     """
     with _office(stack) as office:
         district = _post(office, "/v1/districts", {"name": "Test district", "synthetic": True})["id"]
-        school_id = _post(office, "/v1/schools", {"name": SCHOOL, "district": district})["id"]
+        unit = {"reporting_unit": "The valley"} if joined else {}
+        school_ids = [
+            _post(office, "/v1/schools", {"name": name, "district": district} | unit)["id"]
+            for name in (SCHOOL, *joined)
+        ]
+        eligible = ELIGIBLE // len(school_ids)
         now = datetime.now(UTC).replace(microsecond=0)
         administration = _post(
             office,
@@ -129,7 +147,8 @@ def open_wave(stack: Stack, *, word: str | None = None) -> Wave:
                 "grace_hours": 0,
                 "opens_at": (now - timedelta(minutes=1)).isoformat(),
                 "closes_at": (now + timedelta(days=7)).isoformat(),
-                "schools": [{"school": school_id, "eligible": ELIGIBLE}],
+                "subgroup_tables": list(tables),
+                "schools": [{"school": school_id, "eligible": eligible} for school_id in school_ids],
             }
             | ({"word": word} if word else {}),
         )["id"]

@@ -79,6 +79,10 @@ export async function offline(facts) {
   const bodies = phone.posted('/v1/responses').slice(-2);
   assert.equal(bodies.length, 2);
   assert.equal(bodies[0], bodies[1], 'a retry sends the same bytes');
+  await context.setOffline(true);
+  await page.getByRole('link', { name: 'Is mine counted?' }).click();
+  await page.getByRole('alert').getByText('The list can only be read with one').waitFor();
+  await phone.look('recorded-offline');
   await phone.close();
 }
 

@@ -21,7 +21,7 @@ export function App() {
   const t = TEXTS[language];
   useEffect(() => {
     setDocumentLanguage(language, t.dir);
-    document.title = t.page;
+    document.title = t.title;
   }, [language]);
   useEffect(() => {
     allReceipts().then(setKept, () => setKept('unreadable'));
