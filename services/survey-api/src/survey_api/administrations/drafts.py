@@ -8,7 +8,16 @@ from survey_api.administrations.schemas import NewAdministration
 from survey_api.db import AnyRow
 from survey_api.passes.words import word_hash
 
-_COPIED: Final = ("title", "access", "release_mode", "k", "grace_hours", "opens_at", "closes_at")
+_COPIED: Final = (
+    "title",
+    "access",
+    "release_mode",
+    "k",
+    "grace_hours",
+    "opens_at",
+    "closes_at",
+    "repeat_within_90_days",
+)
 
 
 def policy_of(new: NewAdministration) -> Policy:

@@ -44,8 +44,10 @@ async def list_administrations(
     rows = await service.list_administrations(
         access, district=district, after=after_as(paging, UUID), limit=paging.fetch
     )
-    ids = await queries.select_participation_ids(access.session, administration_ids=[row.id for row in rows])
-    return paging.page(rows, show=lambda row: show(row, participations=ids[row.id]), key=lambda row: row.id)
+    found = await queries.select_participations_of(
+        access.session, administration_ids=[row.id for row in rows]
+    )
+    return paging.page(rows, show=lambda row: show(row, participations=found[row.id]), key=lambda row: row.id)
 
 
 @router.get("/{administration_id}", responses=admin_problems(problems.NotFound))
@@ -79,7 +81,11 @@ async def add_schools(
 @router.post(
     "/{administration_id}/ready",
     responses=admin_problems(
-        *_STAGE, problems.NoSchools, problems.KeysNotPrepared, problems.MailNotConfigured
+        *_STAGE,
+        problems.NoSchools,
+        problems.AskedTooSoon,
+        problems.KeysNotPrepared,
+        problems.MailNotConfigured,
     ),
 )
 async def make_ready(

@@ -15,6 +15,7 @@ from survey_api.access.queries import insert_audit
 from survey_api.administrations import queries
 from survey_api.administrations.drafts import policy_with
 from survey_api.administrations.policy import faults, replacement_cap
+from survey_api.administrations.repeats import refuse_repeat
 from survey_api.administrations.service import lock, refuse, require_state
 from survey_api.administrations.stages import refuse_collected_elsewhere
 from survey_api.administrations.tables import size_faults, tables_for
@@ -45,6 +46,7 @@ async def prepare(
 
     Raises:
         NotFound, WrongState, CollectedElsewhere, NoSchools, InvalidRequest: it cannot become ready.
+        AskedTooSoon: one of its schools is asked the same within 90 days.
         MailNotConfigured: access `email` without a mail server.
         KeysNotPrepared: the worker has not made every sealing key within `wait_s` seconds.
     """
@@ -71,15 +73,21 @@ async def prepare(
             api_key_id=admission.caller.key_id,
             action="administration.ready",
             subject=str(administration_id),
-            detail={},
+            detail={"repeat_within_90_days": True} if row.repeat_within_90_days else {},
         )
 
 
 async def _join(session: AsyncSession, row: AnyRow) -> Sequence[UUID]:
-    """Join a draft's schools as their units say now; returns the participations that are gone by that."""
+    """Join a draft's schools as their units say now, and see that nobody is asked too often.
+
+    Returns:
+        Ids of participations that are gone by that.
+    """
     refuse_collected_elsewhere(row)
     require_state(row, "draft")
-    return await units.join(session, row)
+    removed = await units.join(session, row)
+    await refuse_repeat(session, row)
+    return removed
 
 
 async def _check_draft(session: AsyncSession, row: AnyRow) -> Sequence[AnyRow]:

@@ -107,18 +107,24 @@ async def select_participations(session: AsyncSession, *, administration_id: UUI
     return (await session.execute(statement)).all()
 
 
-async def select_participation_ids(
+async def select_participations_of(
     session: AsyncSession, *, administration_ids: Sequence[UUID]
-) -> dict[UUID, list[UUID]]:
-    """Return participation ids by administration, in order of their schools' ids."""
+) -> dict[UUID, list[AnyRow]]:
+    """Return participations by administration, in order of their schools' ids: id, eligible, school_name."""
     statement = (
-        select(participations.c.administration_id, participations.c.id)
+        select(
+            participations.c.administration_id,
+            participations.c.id,
+            participations.c.eligible,
+            schools.c.name.label("school_name"),
+        )
+        .join(schools, schools.c.id == participations.c.school_id)
         .where(participations.c.administration_id.in_(administration_ids))
         .order_by(participations.c.school_id)
     )
-    found: dict[UUID, list[UUID]] = {key: [] for key in administration_ids}
-    for administration_id, participation_id in await session.execute(statement):
-        found[administration_id].append(participation_id)
+    found: dict[UUID, list[AnyRow]] = {key: [] for key in administration_ids}
+    for row in await session.execute(statement):
+        found[row.administration_id].append(row)
     return found
 
 

@@ -14,11 +14,17 @@ ReleaseMode = Literal["sealed", "rolling"]
 
 _ID = "019a9f2e-7c00-7000-8000-000000000004"
 _SCHOOL = "019a9f2e-7c00-7000-8000-000000000002"
+_NOTE: JsonDict = {
+    "code": "nothing_can_be_shown",
+    "participation": "7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11",
+    "text": "Hill School has 3 eligible people: below 5 answers nothing is shown.",
+}
 _POLICY: JsonDict = {
     "title": "Autumn 2026",
     "access": "cards",
     "release_mode": "sealed",
     "k": 5,
+    "repeat_within_90_days": False,
     "grace_hours": 24,
     "subgroup_tables": [],
     "opens_at": "2026-11-23T08:00:00Z",
@@ -46,6 +52,18 @@ SubgroupTables = Annotated[
 ]
 Word = Annotated[
     str, Field(min_length=3, max_length=100, description="Shown in the meeting; for access `open` only.")
+]
+
+
+Repeat = Annotated[
+    bool,
+    Field(
+        strict=True,
+        description=(
+            "Allow it although a school is asked the same questionnaire less than 90 days before or after:"
+            " its profiles then show no single statements. Audited."
+        ),
+    ),
 ]
 
 
@@ -90,6 +108,7 @@ class NewAdministration(Body):
         default=None, description="The latest end an extension may set; left out: `closes_at`."
     )
     word: Word | None = None
+    repeat_within_90_days: Repeat = False
     subgroup_tables: SubgroupTables = Field(default_factory=list)
     schools: Annotated[list[TakingPart], Field(max_length=2000)] = Field(default_factory=list)
 
@@ -107,6 +126,7 @@ class AdministrationChanges(Body):
     closes_at: Moment | None = None
     closes_no_later_than: Moment | None = None
     word: Word | None = None
+    repeat_within_90_days: Repeat | None = None
     subgroup_tables: SubgroupTables | None = Field(
         default=None, description="As when it was created; an empty list asks nothing about the person."
     )
@@ -138,6 +158,18 @@ class InstrumentVersion(Answer):
     digest: str
 
 
+class AdministrationNote(Answer):
+    """Something to decide before anybody is asked; it stops nothing."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_NOTE]})
+
+    code: Literal["nothing_can_be_shown", "scores_only"] = Field(
+        description="The most that can ever be shown of so few eligible people."
+    )
+    participation: UUID
+    text: str
+
+
 class Administration(Answer):
     """An administration."""
 
@@ -157,6 +189,7 @@ class Administration(Answer):
                     "custody": "file",
                     "closed_at": None,
                     "participations": ["7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11"],
+                    "notes": [_NOTE],
                 }
             ]
         }
@@ -171,13 +204,19 @@ class Administration(Answer):
     release_mode: ReleaseMode
     custody: Literal["file"]
     k: int
+    repeat_within_90_days: bool
     grace_hours: int
     subgroup_tables: list[str] = Field(description="Background questions asked, in the instrument's order.")
     opens_at: UtcTime
     closes_at: UtcTime
     closes_no_later_than: UtcTime
     closed_at: UtcTime | None
-    participations: list[UUID] = Field(description="One for each school, in order of the schools' ids.")
+    participations: list[UUID] = Field(
+        description="One for each school or reporting unit, in order of the ids they are published under."
+    )
+    notes: list[AdministrationNote] = Field(
+        description="Schools so small that little or nothing can be shown."
+    )
 
 
 class SchoolProgress(Answer):

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.administrations import queries
+from survey_api.administrations.notes import notes
 from survey_api.administrations.schemas import Administration, Progress, SchoolProgress
 from survey_api.administrations.service import find
 from survey_api.db import AnyRow
@@ -18,11 +19,11 @@ async def show_one(session: AsyncSession, *, administration_id: UUID) -> Adminis
         NotFound: none of that id is the caller's.
     """
     row = await find(session, administration_id=administration_id)
-    ids = await queries.select_participation_ids(session, administration_ids=[administration_id])
-    return show(row, participations=ids[administration_id])
+    found = await queries.select_participations_of(session, administration_ids=[administration_id])
+    return show(row, participations=found[administration_id])
 
 
-def show(row: AnyRow, *, participations: Sequence[UUID]) -> Administration:
+def show(row: AnyRow, *, participations: Sequence[AnyRow]) -> Administration:
     """Show a row that carries its instrument's id, version and digest."""
     instrument = {"id": row.instrument, "version": row.version, "digest": row.digest}
     return Administration.model_validate(
@@ -30,7 +31,8 @@ def show(row: AnyRow, *, participations: Sequence[UUID]) -> Administration:
         | {
             "district": row.district_id,
             "instrument": instrument,
-            "participations": list(participations),
+            "participations": [one.id for one in participations],
+            "notes": list(notes(row, participations)),
         }
     )
 

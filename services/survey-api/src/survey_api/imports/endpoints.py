@@ -20,7 +20,11 @@ router = APIRouter(prefix="/v1/administrations/{administration_id}/imports")
     "",
     status_code=status.HTTP_202_ACCEPTED,
     responses=admin_problems(
-        problems.NotFound, problems.WrongState, problems.ImportsNotAccepted, problems.ImportExists
+        problems.NotFound,
+        problems.WrongState,
+        problems.ImportsNotAccepted,
+        problems.ImportExists,
+        problems.AskedTooSoon,
     ),
 )
 async def request_import(

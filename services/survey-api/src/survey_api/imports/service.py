@@ -5,6 +5,7 @@ from uuid import UUID
 
 from survey_api.access.admission import Access
 from survey_api.administrations.queries import emit
+from survey_api.administrations.repeats import refuse_repeat
 from survey_api.administrations.service import find as find_administration
 from survey_api.administrations.service import lock, require_state
 from survey_api.db import AnyRow
@@ -21,6 +22,7 @@ async def request_import(
         NotFound: none of that id is the caller's.
         ImportsNotAccepted: it collects its own responses.
         WrongState: it is published already.
+        AskedTooSoon: one of its schools is asked the same within 90 days.
         ImportExists: one waits, runs or is done.
         InvalidRequest: a file is empty or not UTF-8.
     """
@@ -28,6 +30,7 @@ async def request_import(
     if row.access != "import":
         raise ImportsNotAccepted
     require_state(row, "draft", "ready", "open", "closed")
+    await refuse_repeat(access.session, row)
     if await queries.has_import_in_force(access.session, administration_id=administration_id):
         raise ImportExists
     _check_text(responses_csv, name="responses")

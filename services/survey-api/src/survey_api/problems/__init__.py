@@ -1,6 +1,7 @@
 """The catalogue of expected failures (RFC 9457). docs/problems.md lists them; a check compares."""
 
 from survey_api.problems.administration import (
+    AskedTooSoon,
     CardsAlreadyMade,
     CardsNotYetMade,
     CollectedElsewhere,
@@ -67,6 +68,7 @@ __all__ = [
     "AddressesNotGiven",
     "AddressesRefused",
     "AlreadyReminded",
+    "AskedTooSoon",
     "BadPass",
     "BodyTooLarge",
     "CardsAlreadyMade",

@@ -83,6 +83,14 @@ class SchoolAlreadyTakesPart(Problem):
     title = "The school already takes part"
 
 
+class AskedTooSoon(Problem):
+    """A school is asked the same questionnaire less than 90 days apart. `detail` names where and when."""
+
+    status = 409
+    slug = "asked-too-soon"
+    title = "The same questionnaire within 90 days"
+
+
 class KeysNotPrepared(Problem):
     """The scoring worker has not made the sealing keys yet. Check that it runs, then try again."""
 
