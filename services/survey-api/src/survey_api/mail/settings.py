@@ -85,7 +85,7 @@ def sender(text: str) -> Address:
     Raises:
         ValueError: it cannot stand in a message's From.
     """
-    name, address = parseaddr(text)
+    name, address = parseaddr(text if text.isprintable() else "")
     try:
         return Address(display_name=name, addr_spec=_address(address))
     except (MessageError, IndexError):
