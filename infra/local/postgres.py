@@ -23,6 +23,7 @@ _SOCKET_PATH_LIMIT = 100  # bytes; the kernel's limit is 104 (macOS) or 108 (Lin
 _SOCKET_NAME = ".s.PGSQL.5432"
 _START_TIMEOUT_S = 60.0  # crash recovery after a power cut takes its time
 _STOP_TIMEOUT_S = 30.0
+_STATEMENT_TIMEOUT_S = 120.0
 
 
 class EmbeddedPostgres:
@@ -103,12 +104,22 @@ class EmbeddedPostgres:
         """Run one statement with psql as the superuser; returns unaligned rows.
 
         Raises:
-            LocalError: with PostgreSQL's message.
+            LocalError: with PostgreSQL's message, or when it does not answer.
         """
         command = [str(self.bin("psql")), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
-        done = subprocess.run(
-            [*command, "-c", statement, self.url_of(database)], check=False, capture_output=True, text=True
-        )
+        try:
+            done = subprocess.run(
+                [*command, "-c", statement, self.url_of(database)],
+                check=False,
+                capture_output=True,
+                text=True,
+                timeout=_STATEMENT_TIMEOUT_S,
+            )
+        except subprocess.TimeoutExpired:
+            raise LocalError(
+                f"PostgreSQL did not answer a statement within {_STATEMENT_TIMEOUT_S:.0f} s. "
+                f"Its log: {self.child.log_file}"
+            ) from None
         if done.returncode != 0:
             raise LocalError(f"PostgreSQL refused a statement: {done.stderr.strip()}")
         return done.stdout.strip()

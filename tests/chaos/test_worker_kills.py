@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from asyncio.subprocess import DEVNULL
 from collections import Counter
@@ -14,6 +15,7 @@ from scoring_worker.release.key_store import KeyStore
 from scoring_worker.settings import ReleaseSettings
 from survey_core.sealing.plaintext import Answers
 from survey_core.tables.admin import participations
+from tests.fixtures.processes import stopped
 from tests.fixtures.waves import Wave, closed_schools
 
 SCHOOLS = 6
@@ -47,8 +49,7 @@ async def test_the_district_is_published_once_and_whole(
                 while await count_from(database, state) < schools:  # noqa: ASYNC110 - a database has no event
                     await asyncio.sleep(0.02)
         finally:
-            process.kill()
-            await process.wait()
+            await stopped(process, signal.SIGKILL)
 
     assert not list(keys.kek_dir.iterdir())
     assert not list(keys.opener_dir.iterdir())

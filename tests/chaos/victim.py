@@ -19,6 +19,8 @@ from scoring_worker.release.opener import release_all
 from scoring_worker.settings import ReleaseSettings
 from survey_core.tables.roles import Role
 
+_TIMEOUT_S = 60
+
 
 def kill_after(step: str) -> Callable[[str], None]:
     """An observer that ends this process the way a power cut does."""
@@ -47,6 +49,7 @@ def fork(step: str, participation_id: UUID) -> int:
     """Run one victim and wait for it; returns its exit code, or minus the signal that ended it."""
     child = os.fork()
     if child == 0:
+        signal.alarm(_TIMEOUT_S)  # whoever waits below must not wait for ever
         asyncio.run(run(step, participation_id))
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

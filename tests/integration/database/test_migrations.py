@@ -141,6 +141,7 @@ def run_migrate(environment: dict[str, str]) -> subprocess.CompletedProcess[str]
         capture_output=True,
         text=True,
         env={"PATH": os.environ["PATH"]} | environment,
+        timeout=120,
     )
 
 

@@ -86,7 +86,13 @@ def test_the_lines_of_the_readme_work_when_pasted(module_stack: Stack, shown: De
         ".keys/", f"{module_stack.home.keys}/"
     )
 
-    done = subprocess.run(["sh", "-ec", lines], check=False, capture_output=True, text=True)  # noqa: S603, S607 - our own readme, any sh
+    done = subprocess.run(  # noqa: S603 - our own readme
+        ["sh", "-ec", lines],  # noqa: S607 - any sh
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
     assert done.returncode == 0, done.stderr
     assert '"name":"Throughline"' in done.stdout

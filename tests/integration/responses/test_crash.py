@@ -18,6 +18,7 @@ from tests.fixtures.surveys import Survey, add_survey
 N = 500
 CLIENTS = 32
 KILL_AFTER = 150  # acknowledgements
+ENOUGH_WITHIN_S = 120
 
 
 class Burst:
@@ -34,6 +35,12 @@ class Burst:
         waiting = [name for name in self.bodies if name not in self.acknowledged]
         async with httpx.AsyncClient(base_url=base_url, timeout=30) as client:
             await asyncio.gather(*(self._client(client, waiting) for _ in range(CLIENTS)))
+
+    async def until_enough(self, sending: "asyncio.Task[None]") -> None:
+        """Wait for the middle of a burst; one that ends before it would be waited for in vain."""
+        middle = asyncio.create_task(self.enough.wait())
+        await asyncio.wait({middle, sending}, timeout=ENOUGH_WITHIN_S, return_when=asyncio.FIRST_COMPLETED)
+        assert middle.done(), f"only {len(self.acknowledged)} of {KILL_AFTER} acknowledged"
 
     async def _client(self, client: httpx.AsyncClient, waiting: list[bytes]) -> None:
         while waiting:
@@ -85,7 +92,7 @@ async def test_killed_in_the_middle_every_acknowledged_response_is_stored_once(
 ) -> None:
     stack, burst = await start(new_stack, api_processes=api_processes)
     sending = asyncio.create_task(burst.send(stack.base_url))
-    await burst.enough.wait()
+    await burst.until_enough(sending)
     await asyncio.to_thread(stack.stop_api, signal.SIGKILL)
     await sending
 
@@ -107,7 +114,7 @@ async def test_stopped_in_the_middle_whatever_was_stored_was_also_acknowledged(
 ) -> None:
     stack, burst = await start(new_stack)
     sending = asyncio.create_task(burst.send(stack.base_url))
-    await burst.enough.wait()
+    await burst.until_enough(sending)
     await asyncio.to_thread(stack.stop_api, signal.SIGTERM)
     await sending
 

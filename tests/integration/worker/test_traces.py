@@ -8,7 +8,6 @@ import base64
 import os
 import re
 import secrets
-import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -30,6 +29,7 @@ from survey_core.contracts.events import ParticipationData, ResponseCompleted
 from survey_core.contracts.subjects import EVENTS, RESPONSES, response_subject
 from survey_core.encoding import b64url
 from survey_core.passes.codes import code_hash, format_code
+from tests.fixtures.processes import stopped
 from tests.fixtures.waves import Wave, close, open_wave, state_of, store, submit
 
 TIME = re.compile(rb"20\d\d-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?")
@@ -82,7 +82,7 @@ async def messages(jetstream: JetStreamContext) -> bytes:
 def dump(postgres: EmbeddedPostgres, database_url: str) -> bytes:
     """What a thief of the backup holds."""
     command = [str(postgres.bin("pg_dump")), "--dbname", database_url]
-    return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603 - PostgreSQL's own
+    return subprocess.run(command, check=True, capture_output=True, timeout=60).stdout  # noqa: S603 - PostgreSQL's own
 
 
 async def answer(database: AsyncConnection, wave: Wave) -> dict[str, bytes]:
@@ -129,8 +129,7 @@ async def run_worker_until_published(
                 await asyncio.sleep(0.1)
             await asyncio.sleep(1)  # let it acknowledge and write what it would write
     finally:
-        process.send_signal(signal.SIGTERM)
-        code = await process.wait()
+        code = await stopped(process)
     return code
 
 

@@ -4,9 +4,12 @@ import asyncio
 import os
 import signal
 import sys
-from asyncio.subprocess import PIPE, Process
+import tempfile
+from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import IO
 from uuid import uuid4
 
 import nats
@@ -24,13 +27,14 @@ from survey_core.contracts.events import (
     ResponseCompleted,
 )
 from survey_core.contracts.subjects import event_subject, response_subject
+from tests.fixtures.processes import ended, stopped
 from tests.fixtures.waves import Wave, close, open_wave, state_of, submit
 
 # The reconciler must not be what finds the work in these tests: the events are.
 SELDOM = {"RECONCILE_SECONDS": "3600", "ROLLING_TICK_SECONDS": "86400"}
 
 
-def start(settings: ReleaseSettings, **changes: str) -> Awaitable[Process]:
+def start(settings: ReleaseSettings, *, output: IO[bytes], **changes: str) -> Awaitable[Process]:
     environment = {name: value for name, value in os.environ.items() if name != "NATS_URL"}
     return asyncio.create_subprocess_exec(
         sys.executable,
@@ -38,26 +42,27 @@ def start(settings: ReleaseSettings, **changes: str) -> Awaitable[Process]:
         "scoring_worker",
         "run",
         env=environment | settings.environment() | changes,
-        stdout=PIPE,
-        stderr=PIPE,
+        stdin=DEVNULL,
+        stdout=output,
+        stderr=output,
     )
 
 
 @asynccontextmanager
 async def working(settings: ReleaseSettings, **changes: str) -> AsyncIterator[Process]:
     """A worker that has started; it is killed if the test did not end it."""
-    process = await start(settings, **changes)
-    try:
-        assert process.stdout is not None
-        async with asyncio.timeout(60):
-            while b"worker started" not in await process.stdout.readline():
-                assert process.returncode is None
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        out, err = await process.communicate()
-        print(out.decode(), err.decode())  # noqa: T201 - shown when the test fails
+    with tempfile.NamedTemporaryFile() as output:
+        said = Path(output.name)
+        process = await start(settings, output=output, **changes)
+        try:
+            async with asyncio.timeout(60):
+                while b"worker started" not in said.read_bytes():
+                    assert process.returncode is None
+                    await asyncio.sleep(0.05)
+            yield process
+        finally:
+            await stopped(process, signal.SIGKILL)
+            print(said.read_text())  # noqa: T201 - shown when the test fails
 
 
 async def until(condition: Callable[[], Awaitable[bool]], *, timeout_s: float = 60.0) -> None:
@@ -77,13 +82,15 @@ async def completed(jetstream: JetStreamContext, wave: Wave) -> None:
 
 
 async def test_without_settings_it_says_what_is_missing_and_shows_no_value(settings: ReleaseSettings) -> None:
-    process = await start(settings, KEK_DIR="", ROLE_SECRET_FILE="")
-    out, err = await process.communicate()
+    with tempfile.NamedTemporaryFile() as output:
+        process = await start(settings, output=output, KEK_DIR="", ROLE_SECRET_FILE="")
+        code = await ended(process)
+        said = Path(output.name).read_text()
 
-    assert process.returncode == 2
-    assert b"KEK_DIR: Field required" in err
-    assert b"NATS_URL: Field required" in err
-    assert b"Traceback" not in out + err
+    assert code == 2
+    assert "KEK_DIR: Field required" in said
+    assert "NATS_URL: Field required" in said
+    assert "Traceback" not in said
 
 
 async def test_a_closed_administration_is_released_and_published_when_its_event_comes(
@@ -103,8 +110,7 @@ async def test_a_closed_administration_is_released_and_published_when_its_event_
             return await state_of(database, wave) == "published"
 
         await until(published)
-        process.send_signal(signal.SIGTERM)
-        assert await process.wait() == 0
+        assert await stopped(process) == 0
         await client.close()
 
 
@@ -125,8 +131,7 @@ async def test_completions_lead_to_an_interim_revision_at_the_next_tick(
 
         await until(revised)
         assert await database.scalar(text("SELECT count(*) FROM interim_responses")) == 35
-        process.send_signal(signal.SIGTERM)
-        assert await process.wait() == 0
+        assert await stopped(process) == 0
         await client.close()
 
 
@@ -143,8 +148,7 @@ async def test_sigterm_lets_a_running_release_finish(
             return await state_of(database, waves[0]) != "closed"
 
         await until(begun)
-        process.send_signal(signal.SIGTERM)
-        assert await process.wait() == 0
+        assert await stopped(process) == 0
 
     for wave in waves:
         assert await state_of(database, wave) in {"shredded", "published"}

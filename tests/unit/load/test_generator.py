@@ -40,7 +40,8 @@ async def server(pieces_of: Sequence[Sequence[bytes]]) -> AsyncIterator[tuple[in
     listening = await asyncio.start_server(serve, "127.0.0.1", 0)
     async with listening:
         yield listening.sockets[0].getsockname()[1], received
-        await ended.wait()
+        async with asyncio.timeout(10):
+            await ended.wait()
 
 
 def requests(count: int) -> list[bytes]:
