@@ -24,6 +24,9 @@ ATTACKS: tuple[str, ...] = (
     "crashes",
     "timing",
     "faults",
+    "readers",
+    "groups",
+    "audits",
     "linkage",
 )
 

@@ -1,0 +1,5 @@
+from tests.privacy.short import assert_holds
+
+
+def test_readers() -> None:
+    assert_holds("readers")
