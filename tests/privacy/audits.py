@@ -36,13 +36,13 @@ def attack(scale: Scale) -> list[Row]:
         Row(
             name="auditor: known cases",
             adversary="reader of reports",
-            test="a total less 12 schools, hidden schools 2 + 2, n - n_team, interim releases, crossed tables",
+            test="a total less 12 schools, hidden 2 + 2, n - n_team, interim releases, crossed tables",
             n=len(cases),
             linked=len(wrong),
             bound=0,
             control=betrayed / to_fall,
             control_at_least=1.0,
-            note=f"cases; control: share solved where nothing is dropped{''.join(f'; {one}' for one in wrong)}",
+            note="; ".join(["cases; control: share solved where nothing is dropped", *wrong]),
         ),
         _speed(repeats=3 if scale is Scale.FULL else 1),
     ]
