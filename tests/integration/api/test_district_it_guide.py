@@ -4,12 +4,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
 
 from infra.local.stack import Stack
+from tests.fixtures.mail_server import mail_server
 
 GUIDE = Path(__file__).resolve().parents[3] / "docs" / "district-it.md"
 PATIENCE_S = 120
@@ -45,7 +47,21 @@ def script(base_url: str) -> str:
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="the guide's examples are for curl")
-def test_every_command_of_the_guide_works_in_order(stack: Stack, tmp_path: Path) -> None:
+def test_every_command_of_the_guide_works_in_order(new_stack: Callable[..., Stack], tmp_path: Path) -> None:
+    with mail_server() as mail:
+        stack = new_stack(
+            extra_env={
+                "SMTP_HOST": "127.0.0.1",
+                "SMTP_PORT": str(mail.port),
+                "SMTP_SECURITY": "none",
+                "MAIL_FROM": "Survey office <survey@lakeview.example>",
+            }
+        )
+        run_the_guide(stack, tmp_path)
+    assert "office@lakeview.example" in mail.recipients
+
+
+def run_the_guide(stack: Stack, tmp_path: Path) -> None:
     (tmp_path / ".keys").mkdir()
     shutil.copy(stack.home.admin_key_file, tmp_path / ".keys" / "admin-key")
     tools = tmp_path / "tools"

@@ -6,18 +6,20 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select, text
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from scoring_worker.profiles import core_record
-from survey_core.disclosure import SchoolCore
 from scoring_worker.profiles.context import NO_SUBGROUPS, Subgroups
 from scoring_worker.publishing.subgroup_queries import stored_subgroups
+from survey_core.disclosure import SchoolCore
 from survey_core.tables.admin import (
     administrations,
     districts,
     ended_at,
     instruments,
+    participation_schools,
     participations,
     schools,
 )
@@ -41,8 +43,10 @@ class ParticipationRow:
     school_name: str
     external_ids: list[dict[str, str]]
     synthetic: bool
-    access: Literal["cards", "open", "import"]
+    access: Literal["cards", "email", "open", "import"]
     k: int
+    repeat_within_90_days: bool
+    members: list[dict[str, Any]]
     ended_at: datetime
     instrument: dict[str, Any]
 
@@ -56,18 +60,18 @@ class StoredAnswers:
         routing: (question, value) → people.
         accepted: responses in the release.
         digest_secret: 32 bytes that keep `input_digest` from confirming a guess.
+        subgroups: groups that may be shown.
     """
 
     blocks: dict[str, list[list[int]]]
     routing: dict[tuple[str, str], int]
-        subgroups: groups that may be shown.
     accepted: int
     digest_secret: bytes
+    subgroups: Subgroups = NO_SUBGROUPS
 
 
 @dataclass(frozen=True)
 class Revision:
-    subgroups: Subgroups = NO_SUBGROUPS
     """The newest published revision of a participation's profile."""
 
     profile_id: UUID
@@ -127,11 +131,11 @@ async def stored_answers(connection: AsyncConnection, participation_id: UUID) ->
         routing={(row.question, row.value): row.n for row in counts},
         accepted=accepted,
         digest_secret=digest_secret,
+        subgroups=await stored_subgroups(connection, participation_id),
     )
 
 
 async def latest_revision(connection: AsyncConnection, participation_id: UUID) -> Revision | None:
-        subgroups=await stored_subgroups(connection, participation_id),
     """The newest revision of a participation's profile."""
     statement = (
         select(profiles.c.id, profiles.c.revision, profiles.c.document)
@@ -154,6 +158,23 @@ async def interim_cores(connection: AsyncConnection, participation_id: UUID) -> 
     return [core for core in cores if core.conditions.interim]
 
 
+def members_of_unit() -> ColumnElement[Any]:
+    """The schools of a participation in the order of their ids; none where its school stands for itself."""
+    member = schools.alias("member")
+    shown = func.jsonb_build_object(
+        "id", member.c.id, "name", member.c.name, "external_ids", member.c.external_ids
+    )
+    listed = (
+        select(func.jsonb_agg(aggregate_order_by(shown, member.c.id), type_=JSONB))
+        .join_from(participation_schools, member, member.c.id == participation_schools.c.school_id)
+        .where(
+            participation_schools.c.participation_id == participations.c.id,
+            participation_schools.c.school_id != participations.c.school_id,
+        )
+    )
+    return func.coalesce(listed.scalar_subquery(), text("'[]'::jsonb"))
+
+
 def _participation() -> Any:
     return (
         select(
@@ -169,6 +190,8 @@ def _participation() -> Any:
             districts.c.synthetic,
             administrations.c.access,
             administrations.c.k,
+            administrations.c.repeat_within_90_days,
+            members_of_unit().label("members"),
             ended_at().label("ended_at"),
             instruments.c.document.label("instrument"),
         )
