@@ -105,6 +105,13 @@ class Wave:
 
         asyncio.run(all_of_them())
 
+    def mail(self, addresses: Sequence[str]) -> None:
+        """Give addresses of some of those who may answer; each gets a message with a link."""
+        with _office(self.stack) as office:
+            path = f"/v1/participations/{self.participation}/addresses?incomplete=true"
+            given = office.post(path, content="\n".join(addresses), headers={"Content-Type": "text/plain"})
+            assert given.is_success, f"{given.status_code} {given.text}"
+
     def close(self) -> None:
         """End the survey and wait for its profile."""
         with _office(self.stack) as office:
@@ -116,7 +123,12 @@ class Wave:
 
 
 def open_wave(
-    stack: Stack, *, word: str | None = None, joined: Sequence[str] = (), tables: Sequence[str] = ()
+    stack: Stack,
+    *,
+    word: str | None = None,
+    joined: Sequence[str] = (),
+    tables: Sequence[str] = (),
+    by_mail: bool = False,
 ) -> Wave:
     """Make a district, a school and an administration, print the cards, open the window.
 
@@ -125,6 +137,7 @@ def open_wave(
         word: with it, people get in by it and there are no cards.
         joined: names of further schools that are reported together with the first one.
         tables: background questions by which results are shown as well.
+        by_mail: people get in by links in messages, and there are no cards; `Wave.mail` asks for them.
     """
     with _office(stack) as office:
         district = _post(office, "/v1/districts", {"name": "Test district", "synthetic": True})["id"]
@@ -143,7 +156,7 @@ def open_wave(
                 "district": district,
                 "instrument": INSTRUMENT,
                 "version": "1.0.0",
-                "access": "open" if word else "cards",
+                "access": "open" if word else "email" if by_mail else "cards",
                 "grace_hours": 0,
                 "opens_at": (now - timedelta(minutes=1)).isoformat(),
                 "closes_at": (now + timedelta(days=7)).isoformat(),
@@ -154,7 +167,7 @@ def open_wave(
         )["id"]
         participation = _post(office, f"/v1/administrations/{administration}/ready")["participations"][0]
         shown = office.get(f"/v1/participations/{participation}").json()
-        cards = [] if word else _post(office, f"/v1/participations/{participation}/cards")["cards"]
+        cards = [] if word or by_mail else _post(office, f"/v1/participations/{participation}/cards")["cards"]
         _post(office, f"/v1/administrations/{administration}/open")
     return Wave(
         stack=stack,

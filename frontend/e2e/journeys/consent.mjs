@@ -105,3 +105,58 @@ export async function otherQuestions(facts) {
   await page.goto(`${new URL(facts.poster).origin}/survey/`);
   await phone.close();
 }
+
+/**
+ * By the link in an e-mail: its code is gone from the address before anything is asked, and the words are compared.
+ *
+ * @param {Facts} facts
+ */
+export async function emailLink(facts) {
+  const phone = await Phone.open(facts, { locale: 'en-US' });
+  const { page } = phone;
+  await page.addInitScript(() => {
+    const [ask, seen] = [fetch, /** @type {string[]} */ ([])];
+    Object.assign(globalThis, {
+      seen,
+      fetch: (/** @type {Parameters<typeof fetch>} */ ...given) => {
+        seen.push(location.href);
+        return ask(...given);
+      },
+    });
+  });
+  await page.goto(facts.card);
+  await phone.screen(/^Internal coherence/);
+  const addresses = await page.evaluate(() => /** @type {any} */ (globalThis).seen);
+  assert.ok(addresses.length >= 3, 'texts, rules and questions were asked for');
+  for (const address of addresses)
+    assert.equal(new URL(address).hash, '', 'before any request the code is gone');
+  await page.getByText('You use the link from your e-mail once').waitFor({ state: 'attached' });
+  await phone.look('email-welcome');
+  await phone.press('Start');
+  await phone.screen('Compare six words');
+  await page.getByText('Your link came by e-mail').waitFor();
+  assert.deepEqual(await page.locator('.words li').allTextContents(), facts.words);
+  await phone.look('email-words');
+  await phone.press('Yes, the same words');
+  await page.getByText('The code in your link was read').waitFor();
+  await phone.look('email-code');
+  await phone.press('Check in');
+  await page.locator('fieldset').first().waitFor();
+  await phone.answerAll(NEXT, REVIEW, 2);
+  await phone.press('Send my answers');
+  await phone.screen('Recorded');
+  // The same link again: the way to the list is there, and the code is of no more use.
+  await page.goto('about:blank');
+  await page.goto(facts.card);
+  await phone.screen(/^Internal coherence/);
+  await page.getByRole('link', { name: 'Answered already?' }).click();
+  await phone.screen('Is mine counted?');
+  await page.getByText('Receipt 1').waitFor();
+  await page.goto(facts.card);
+  await phone.press('Start');
+  await phone.press('Yes, the same words');
+  await phone.press('Check in');
+  await page.getByText('This link has already been used').waitFor();
+  await phone.look('email-used');
+  await phone.close();
+}

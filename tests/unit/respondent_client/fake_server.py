@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 
@@ -34,6 +35,11 @@ class FakeServer:
         self.failures: list[Failure] = []
         self.requests: list[httpx.Request] = []
         self.record: bytes | None = None
+        self.questionnaire: dict[str, Any] = {
+            "instrument": {"digest": json.loads(MANIFEST)["instrument_digest"]},
+            "background": [],
+            "reporting_unit": None,
+        }
         self._key = issuer_key()
         self._codes = {CODE: b"", WORD: b""}
         self.stored: dict[bytes, bytes] = {}
@@ -86,7 +92,7 @@ class FakeServer:
         return httpx.Response(200, content=self.manifest)
 
     def _questionnaire(self, request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, json={"language": request.url.params["language"]})
+        return httpx.Response(200, json=self.questionnaire | {"language": request.url.params["language"]})
 
     def _record(self, _request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, content=self.record) if self.record else problem(404, "not-published")

@@ -1,6 +1,7 @@
 """The protocol over HTTP: refusals, lost answers, resumed states, and one whole survey."""
 
 import json
+from typing import Any
 
 import httpx
 import pytest
@@ -254,10 +255,27 @@ async def test_a_word_opens_an_open_survey(server: FakeServer, client: Responden
     assert json.loads(server.requests[-1].content)["word"] == WORD
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"background": [{"id": "age"}]},
+        {"instrument": {"digest": "sha256:other"}},
+        {"reporting_unit": {"name": "The valley", "schools": ["North", "South"]}},
+        {"instrument": None},
+    ],
+)
+async def test_questions_that_the_manifest_does_not_name_are_refused(
+    server: FakeServer, client: RespondentClient, change: dict[str, Any]
+) -> None:
+    agreement = await client.fetch_manifest(PARTICIPATION)
+    server.questionnaire.update(change)
+    with pytest.raises(errors.QuestionsRefused):
+        await client.fetch_questionnaire(agreement, language="es")
+
+
 async def test_the_questionnaire_in_a_language(client: RespondentClient) -> None:
-    assert await client.fetch_questionnaire(PARTICIPATION, language="es") == {"language": "es"}
-    with pytest.raises(errors.ParticipationUnknown):
-        await client.fetch_questionnaire(OTHER, language="es")
+    agreement = await client.fetch_manifest(PARTICIPATION)
+    assert (await client.fetch_questionnaire(agreement, language="es"))["language"] == "es"
 
 
 async def test_a_record_that_is_missing_contradictory_or_foreign_is_not_believed(

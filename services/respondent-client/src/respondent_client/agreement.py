@@ -1,9 +1,10 @@
 """What a respondent agrees to before checking in: one manifest, checked and pinned."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
-from respondent_client.errors import ManifestRefused, WrongPoster
+from respondent_client.errors import ManifestRefused, QuestionsRefused, WrongPoster
 from survey_core.sealing.errors import MalformedManifest
 from survey_core.sealing.manifest import Manifest, parse_manifest
 from survey_core.sealing.manifest import pin as pin_of
@@ -42,6 +43,30 @@ class Agreement:
         if manifest.participation != participation:
             raise ManifestRefused("the server sent another school's manifest: do not answer")
         return cls(data=data, manifest=manifest)
+
+    def check_questions(self, questionnaire: Mapping[str, Any]) -> None:
+        """Hold the questions against the manifest: nobody may be asked more about themselves than it says.
+
+        Args:
+            questionnaire: as the server gave it.
+
+        Raises:
+            QuestionsRefused: another instrument, other background questions, or other schools.
+        """
+        manifest = self.manifest
+        try:
+            digest = questionnaire["instrument"]["digest"]
+            asked = [question["id"] for question in questionnaire["background"]]
+            unit = questionnaire["reporting_unit"]
+            n_schools = 0 if unit is None else len(unit["schools"])
+        except (KeyError, TypeError):
+            raise QuestionsRefused("the server sent no questionnaire: do not answer") from None
+        if digest != manifest.instrument_digest or n_schools != len(manifest.schools or ()):
+            raise QuestionsRefused("the server sent another survey's questions: do not answer")
+        if asked != list(manifest.subgroup_tables):
+            raise QuestionsRefused(
+                "the server asks other things about you than the manifest says: do not answer"
+            )
 
     @property
     def pin(self) -> bytes:

@@ -47,22 +47,24 @@ class RespondentClient:
         response = await self._get(f"/v1/participations/{participation}/manifest")
         return Agreement.read(response.content, participation=participation, pin=pin)
 
-    async def fetch_questionnaire(self, participation: str, *, language: str) -> dict[str, Any]:
-        """The questions for the page.
+    async def fetch_questionnaire(self, agreement: Agreement, *, language: str) -> dict[str, Any]:
+        """The questions for the page, held against what was agreed to.
 
         Args:
-            participation: id on the poster or card.
+            agreement: from `fetch_manifest`.
             language: BCP 47 tag.
 
         Returns:
             The questionnaire as the server gave it.
 
         Raises:
-            ParticipationUnknown, ServerUnreachable, UnexpectedAnswer.
+            QuestionsRefused, ParticipationUnknown, ServerUnreachable, UnexpectedAnswer.
         """
         query = httpx.QueryParams({"language": language})
-        response = await self._get(f"/v1/participations/{participation}/questionnaire?{query}")
-        return _json_object(response)
+        path = f"/v1/participations/{agreement.manifest.participation}/questionnaire?{query}"
+        found = _json_object(await self._get(path))
+        agreement.check_questions(found)
+        return found
 
     async def check_in(self, pending: PendingCheckIn) -> Pass:
         """Exchange a code or word for a pass. Calling it again with the same state is safe.

@@ -36,6 +36,10 @@ class ManifestRefused(RespondentError):
     """The manifest is malformed or for another participation: do not answer, tell your colleagues."""
 
 
+class QuestionsRefused(RespondentError):
+    """The questions are not those of the manifest that was agreed to: do not answer, tell your colleagues."""
+
+
 class CodeUnknown(RespondentError):
     """No such code in this participation: compare it with the card, or ask for a replacement."""
 
