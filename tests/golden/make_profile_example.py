@@ -11,9 +11,12 @@ from pathlib import Path
 import numpy as np
 import orjson
 
+from scoring_worker.profiles.bands import score_unit
 from scoring_worker.profiles.change_part import EarlierProfile
-from scoring_worker.profiles.context import Routing
+from scoring_worker.profiles.context import Blocks, Routing, Subgroups
 from scoring_worker.profiles.scored import score_school
+from scoring_worker.profiles.tally import reversed_items
+from scoring_worker.psychometrics.persons import person_totals
 from survey_core.contracts.measures import Earlier
 from survey_core.contracts.profile import ProfileDocument
 from survey_core.instruments import Instrument, shipped
@@ -70,7 +73,25 @@ def example_document() -> ProfileDocument:
         ),
         pooled_sd={},
         earlier=_earlier(instrument),
+        subgroups=_subgroups(instrument, blocks),
     )
+
+
+def _subgroups(instrument: Instrument, blocks: Blocks) -> Subgroups:
+    """Tables by both background questions; of the second, who works with which grades is withheld."""
+    years, grades = instrument.background
+    kept = {}
+    for factor in instrument.factors:
+        scale, unit = instrument.scales[factor.scale], score_unit(factor)
+        persons = person_totals(
+            blocks[factor.id], reverse=reversed_items(factor), low=scale.low, high=scale.high
+        )
+        scores = persons.totals * (unit // persons.answered)
+        for place, answer in enumerate(years.answers):
+            # Everybody with the same remainder: about a third of those who were asked.
+            own = scores[place :: len(years.answers)]
+            kept[years.id, factor.id, answer.value] = (int(own.size), int(own.sum()))
+    return Subgroups(questions=(years.id, grades.id), kept=kept, withheld=frozenset({grades.id}))
 
 
 def _earlier(instrument: Instrument) -> EarlierProfile:

@@ -87,7 +87,13 @@ def derive_profile(
         school=document.School(
             id=context.school_id,
             name=context.school_name,
-            external_ids=[document.ExternalId(system=s, value=v) for s, v in context.external_ids],
+            external_ids=_external_ids(context.external_ids),
+            members=[
+                document.MemberSchool(
+                    id=member.id, name=member.name, external_ids=_external_ids(member.external_ids)
+                )
+                for member in context.members
+            ],
         ),
         administration=context.administration_id,
         instrument=document.InstrumentReference(
@@ -101,13 +107,17 @@ def derive_profile(
         disagreement_items=_disagreement_items(core, domains),
         start_here=start or start_here(instrument, placed=levelled),
         leverage=start or leverage(instrument, placed=levelled),
+        subgroups=subgroup_tables(core, instrument=instrument),
         notes=notes(core, context=context),
     )
 
 
+def _external_ids(pairs: Sequence[tuple[str, str]]) -> list[document.ExternalId]:
+    return [document.ExternalId(system=system, value=value) for system, value in pairs]
+
+
 def _domains(
     core: SchoolCore,
-        subgroups=subgroup_tables(core, instrument=instrument),
     *,
     instrument: Instrument,
     placed: Mapping[str, PlacedFactor | None],

@@ -62,6 +62,8 @@ class ProfileContext:
         released_on: day of publication.
         digest_secret: 32 random bytes kept beside the rows.
         synthetic: True for made-up answers, so that nobody takes them for real ones.
+        members: the schools that answered together; none for a single school.
+        repeated: True for a second administration within 90 days (R6).
     """
 
     profile_id: str
@@ -79,6 +81,8 @@ class ProfileContext:
     k: int = 5
     interim: bool = False
     synthetic: bool = False
+    members: tuple[MemberSchool, ...] = ()
+    repeated: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a secret that could be guessed."""

@@ -3,8 +3,8 @@
 Why it may be kept: the published profile is a function of the core (anonymity.md R0), and nothing here is
 finer than what that profile was made from. Means and spreads are the coarsened ones, the n of a branch whose
 size is hidden (R5) is its stand-in, and of a factor whose score is hidden only the reason is kept. How many
-responded is kept of hidden schools too, as R4 counts them. Items and agreement are left out: nothing later
-needs them. Only the reporter's login can read it.
+responded is kept of hidden schools too, as R4 counts them. Items, agreement and subgroups are left out:
+nothing later needs them. Only the reporter's login can read it.
 
 Fractions are written as "41/10": what is read back is exactly what was published.
 """
@@ -43,7 +43,7 @@ def to_json(core: SchoolCore) -> dict[str, Any]:
 
 
 def from_json(record: Mapping[str, Any]) -> SchoolCore:
-    """Read a core back: as it was, but for items and agreement, and n = 0 where the score is hidden.
+    """Read a core back: as it was without items, agreement and subgroups; n = 0 where the score is hidden.
 
     Raises:
         UnknownCoreRecord: it was written by another version.

@@ -58,11 +58,12 @@ def score_school(
         access=context.access,
         interim=context.interim,
         k=context.k,
+        repeated=context.repeated,
     )
     tallies = tally_school(instrument, blocks=blocks, routing=routing, responses=context.responses)
     used = {factor.id: block_of(factor, blocks) for factor in instrument.factors}
-    return ScoredSchool(
     core = coarsen(conditions, factors=tallies, pooled_sd=pooled_sd)
+    return ScoredSchool(
         core=replace(core, subgroups=subgroup_cores(core, subgroups, instrument=instrument)),
         digest=input_digest(used, secret=context.digest_secret),
     )

@@ -1,12 +1,12 @@
 """From what a release left in the database to what scoring takes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
 import numpy as np
 
-from scoring_worker.profiles.context import Blocks, ProfileContext, Routing
+from scoring_worker.profiles.context import Blocks, MemberSchool, ProfileContext, Routing
 from scoring_worker.profiles.scored import ScoredSchool, score_school
 from scoring_worker.publishing.queries import ParticipationRow, StoredAnswers
 from scoring_worker.stored_instrument import instrument_of
@@ -50,7 +50,7 @@ def context_of(
         revision=revision,
         school_id=str(row.school_id),
         school_name=row.school_name,
-        external_ids=tuple((entry["system"], entry["value"]) for entry in row.external_ids),
+        external_ids=_pairs(row.external_ids),
         administration_id=str(row.administration_id),
         eligible=row.eligible,
         responses=stored.accepted,
@@ -61,4 +61,13 @@ def context_of(
         released_on=datetime.now(UTC).date(),
         digest_secret=stored.digest_secret,
         synthetic=row.synthetic,
+        members=tuple(
+            MemberSchool(id=one["id"], name=one["name"], external_ids=_pairs(one["external_ids"]))
+            for one in row.members
+        ),
+        repeated=row.repeat_within_90_days,
     )
+
+
+def _pairs(external_ids: Sequence[Mapping[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((entry["system"], entry["value"]) for entry in external_ids)

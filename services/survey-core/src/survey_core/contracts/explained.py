@@ -34,6 +34,7 @@ _SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "change": {"Change": "difference interval verdict holds_for_all", "Factor": "change"},
     "shrunken-mean": {"Factor": "shrunken_mean"},
     "reference-display": {"Reference": "schools sds highest_sds lowest_sds", "Factor": "reference"},
+    "subgroups": {"Subgroups": "bands", "SubgroupFactor": "score"},
     "statements": {
         "Item": "answered partition shares agree mean",
         "AgreeShare": "options percent bound",

@@ -40,12 +40,24 @@ class ExternalId(Part):
     value: str = Field(description="Always a text: leading zeros matter.", examples=["060000100001"])
 
 
-class School(Part):
-    """The school the profile is about."""
+class MemberSchool(Part):
+    """A school whose people answered together with those of others."""
 
     id: str = Field(description="The school's id.")
     name: str = Field(description="The school's name.")
     external_ids: list[ExternalId] = Field(description="Its identifiers in other systems.")
+
+
+class School(Part):
+    """The school the profile is about, or the reporting unit that several small schools form."""
+
+    id: str = Field(description="The school's id; of a reporting unit its own, the same over the years.")
+    name: str = Field(description="The school's name, or the unit's.")
+    external_ids: list[ExternalId] = Field(description="Its identifiers in other systems; a unit has none.")
+    members: list[MemberSchool] = Field(
+        default_factory=list,
+        description="The schools of a reporting unit, in the order of their ids; empty for a single school.",
+    )
 
 
 class InstrumentReference(Part):
@@ -119,18 +131,6 @@ class DisagreementItem(Part):
     flag: Literal["possible", "clear"] = Field(description="How sure it is that the faculty is split.")
 
 
-class Note(Part):
-    """Something a reader must know to read the numbers rightly."""
-
-    code: NoteCode = Field(description="Stable name of the note.")
-    text: LocalizedText
-
-
-class ProfileDocument(Part):
-    """A school's published profile, one revision of it."""
-
-    profile_version: Literal["1.1"] = Field(
-        description=(
 class SubgroupFactor(Part):
     """One factor's score in one group."""
 
@@ -156,6 +156,18 @@ class Subgroups(Part):
     )
 
 
+class Note(Part):
+    """Something a reader must know to read the numbers rightly."""
+
+    code: NoteCode = Field(description="Stable name of the note.")
+    text: LocalizedText
+
+
+class ProfileDocument(Part):
+    """A school's published profile, one revision of it."""
+
+    profile_version: Literal["1.1"] = Field(
+        description=(
             "Version of this document's shape. Profiles published as 1.0 stay as they were written: theirs"
             " have no `shrunken_mean`, no `reference`, and every `change` is suppressed."
         )
@@ -179,6 +191,10 @@ class Subgroups(Part):
     leverage: list[Leverage] | Suppressed = Field(
         description="Strong factors to build on, in instrument order."
     )
+    subgroups: list[Subgroups] = Field(
+        default_factory=list,  # profiles of 1.1 were published before there were any
+        description="One table for each background question that was asked; never two questions crossed.",
+    )
     notes: list[Note] = Field(description="What to know before reading the numbers.")
 
 
@@ -191,10 +207,6 @@ def profile_bytes(document: ProfileDocument) -> bytes:
     return canonical_bytes(document)
 
 
-    subgroups: list[Subgroups] = Field(
-        default_factory=list,  # profiles of 1.1 were published before there were any
-        description="One table for each background question that was asked; never two questions crossed.",
-    )
 def parse_profile(raw: bytes) -> ProfileDocument:
     """Read a document of this version; raises `pydantic.ValidationError` for anything else."""
     return ProfileDocument.model_validate_json(raw)
