@@ -18,7 +18,7 @@ from scoring_worker.release.reconciler import Reconciler
 from scoring_worker.settings import ReleaseSettings
 from survey_core.contracts.profile import parse_profile
 from survey_core.instruments import Instrument
-from survey_core.tables.admin import imports, participations, schools
+from survey_core.tables.admin import imports, participation_schools, participations, schools
 from tests.fixtures.waves import add_administration
 
 Row = dict[str, str]
@@ -33,7 +33,10 @@ class District:
         self.instrument = instrument
         self.participations: dict[str, UUID] = {}
 
-    async def add(self, database: AsyncConnection, name: str, *, nces: str | None = None) -> UUID:
+    async def add(
+        self, database: AsyncConnection, name: str, *, nces: str | None = None, beside: str | None = None
+    ) -> UUID:
+        """Let a school take part; `beside` names one that it is reported together with."""
         school_id: UUID | None = await database.scalar(
             insert(schools)
             .values(
@@ -43,7 +46,7 @@ class District:
             )
             .returning(schools.c.id)
         )
-        participation_id = await database.scalar(
+        participation_id = self.participations.get(beside or "") or await database.scalar(
             insert(participations)
             .values(
                 district_id=self.district_id,
@@ -55,6 +58,14 @@ class District:
         assert participation_id is not None
         assert school_id is not None
         self.participations[name] = participation_id
+        await database.execute(
+            insert(participation_schools).values(
+                participation_id=participation_id,
+                district_id=self.district_id,
+                administration_id=self.administration_id,
+                school_id=school_id,
+            )
+        )
         return school_id
 
     def rows(self, school: str, people: int, *, seed: int = 7) -> list[Row]:
@@ -225,6 +236,32 @@ class TestTaken:
             select(participations.c.eligible).order_by(participations.c.eligible)
         )
         assert list(eligible) == [15, None]
+
+    async def test_schools_reported_together_are_one_group(
+        self, database: AsyncConnection, releaser: AsyncEngine, district: District
+    ) -> None:
+        await district.add(database, "Isle", beside="South")
+        rows = district.rows("North", 6) + district.rows("South", 4) + district.rows("Isle", 3)
+        listed = b"school,eligible\nIsle,5\nSouth,6\n"
+        import_id = await district.upload(database, rows, listed)
+
+        assert await import_waiting(releaser) == 1
+
+        assert (await outcome(database, import_id)).state == "done"
+        together = district.participations["South"]
+        factor = district.instrument.factors[0]
+        block = await database.scalar(
+            text("SELECT block FROM answers WHERE participation_id = :id AND factor = :factor"),
+            {"id": together, "factor": factor.id},
+        )
+        lines = [[int(one[i.id]) for i in factor.items] for one in rows if one["school"] != "North"]
+        assert block == sorted(lines)
+        accepted: dict[UUID, int] = dict(
+            (await database.execute(text("SELECT participation_id, accepted FROM release_counts"))).all()
+        )
+        assert accepted == {district.participations["North"]: 6, together: 7}
+        counts = select(participations.c.eligible).where(participations.c.id == together)
+        assert await database.scalar(counts) == 11
 
     async def test_it_is_published_labelled_and_the_uploaded_lines_leave_the_pages(
         self,

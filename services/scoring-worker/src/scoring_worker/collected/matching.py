@@ -11,7 +11,7 @@ class Candidate:
     """A school that takes part in the administration.
 
     Attributes:
-        participation_id: its part of the administration.
+        participation_id: its part of the administration, or that of all schools it is reported with.
         school_id: the school's id.
         name: the school's name.
         external_ids: values in other systems, e.g. an NCES id.
@@ -32,12 +32,12 @@ class SchoolIndex:
     """Finds a school by its id, by an external id or by its name; a code that means two means none."""
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
-        found: defaultdict[str, set[UUID]] = defaultdict(set)
+        found: defaultdict[str, set[Candidate]] = defaultdict(set)
         for candidate in candidates:
             for code in candidate.codes:
-                found[code].add(candidate.participation_id)
-        self._by_code: Mapping[str, UUID] = {
-            code: next(iter(ids)) for code, ids in found.items() if len(ids) == 1
+                found[code].add(candidate)
+        self._by_code: Mapping[str, Candidate] = {
+            code: next(iter(named)) for code, named in found.items() if len(named) == 1
         }
 
     @property
@@ -45,6 +45,6 @@ class SchoolIndex:
         """Codes that mean exactly one school."""
         return self._by_code.keys()
 
-    def participation_of(self, code: str) -> UUID:
-        """The participation a code means; KeyError for an unknown or ambiguous one."""
+    def school_of(self, code: str) -> Candidate:
+        """The school a code means; KeyError for an unknown or ambiguous one."""
         return self._by_code[code]

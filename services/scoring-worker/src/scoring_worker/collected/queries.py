@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from scoring_worker.collected.matching import Candidate
 from scoring_worker.release.blocks import Block
-from survey_core.tables.admin import administrations, imports, instruments, participations, schools
+from survey_core.tables.admin import (
+    administrations,
+    imports,
+    instruments,
+    participation_schools,
+    participations,
+    schools,
+)
 from survey_core.tables.locks import participation_lock
 from survey_core.tables.releaser import answers, release_counts, routing_counts
 
@@ -71,10 +78,15 @@ async def read_upload(connection: AsyncConnection, import_id: UUID) -> Upload | 
 
 
 async def candidates(connection: AsyncConnection, administration_id: UUID) -> list[Candidate]:
-    """Schools of the administration that have not been released."""
+    """Schools of the administration that have not been released, those reported together one by one."""
     statement = (
         select(participations.c.id, schools.c.id.label("school_id"), schools.c.name, schools.c.external_ids)
-        .join_from(participations, schools, schools.c.id == participations.c.school_id)
+        .join_from(
+            participations,
+            participation_schools,
+            participation_schools.c.participation_id == participations.c.id,
+        )
+        .join(schools, schools.c.id == participation_schools.c.school_id)
         .where(
             participations.c.administration_id == administration_id,
             participations.c.state.in_(_BEFORE_RELEASE),
@@ -132,13 +144,30 @@ async def finish(connection: AsyncConnection, import_id: UUID, *, rows: int) -> 
     )
 
 
-async def release(connection: AsyncConnection, participation_id: UUID, *, eligible: int | None) -> bool:
-    """Move a participation to released, with its eligible count if given; False if it is too late."""
-    values: dict[str, Any] = {"state": "released"} | ({} if eligible is None else {"eligible": eligible})
+async def correct_eligible(
+    connection: AsyncConnection, participation_id: UUID, *, eligible: Mapping[UUID, int]
+) -> None:
+    """Set how many people may answer at schools of a participation, and the sum of all its schools."""
+    own = participation_schools.c.participation_id == participation_id
+    for school_id, n in eligible.items():
+        await connection.execute(
+            update(participation_schools)
+            .where(own, participation_schools.c.school_id == school_id)
+            .values(eligible=n)
+        )
+    known = participation_schools.c.eligible
+    total = select(case((func.count() == func.count(known), func.sum(known)))).where(own).scalar_subquery()
+    await connection.execute(
+        update(participations).where(participations.c.id == participation_id).values(eligible=total)
+    )
+
+
+async def release(connection: AsyncConnection, participation_id: UUID) -> bool:
+    """Move a participation to released; False if it is too late."""
     statement = (
         update(participations)
         .where(participations.c.id == participation_id, participations.c.state.in_(_BEFORE_RELEASE))
-        .values(values)
+        .values(state="released")
         .returning(participations.c.id)
     )
     return await connection.scalar(statement) is not None

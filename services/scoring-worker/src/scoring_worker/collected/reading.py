@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from scoring_worker.collected.matching import SchoolIndex
+from scoring_worker.collected.matching import Candidate, SchoolIndex
 from scoring_worker.imports import CollectedSchool, ListedSchool, read_responses, read_schools
 from scoring_worker.imports.errors import Faults
 from scoring_worker.imports.responses import FILE as RESPONSES_FILE
@@ -21,8 +21,8 @@ class Read:
     """What the files say, by participation.
 
     Attributes:
-        responses: schools with at least one line.
-        eligible: people eligible to answer, where schools.csv tells.
+        responses: participations with at least one line; those of several schools hold all of theirs.
+        eligible: people eligible to answer by school, where schools.csv tells.
         rows: respondents in all.
     """
 
@@ -45,26 +45,29 @@ def read_files(
         ImportRefused: with every fault of the first file that has any.
     """
     listed = read_schools(schools_csv, schools=index.codes) if schools_csv is not None else {}
-    eligible = _by_participation(listed, index=index, file=SCHOOLS_FILE)
+    eligible = _by_school(listed, index=index, file=SCHOOLS_FILE)
     _refuse_nobody_eligible(listed)
     collected = read_responses(responses_csv, instrument=instrument, schools=index.codes, progress=progress)
-    responses = _by_participation(collected.schools, index=index, file=RESPONSES_FILE)
+    responses: dict[UUID, CollectedSchool] = {}
+    for candidate, school in _by_school(collected.schools, index=index, file=RESPONSES_FILE).items():
+        before = responses.get(candidate.participation_id)
+        responses[candidate.participation_id] = school if before is None else before.joined_with(school)
     return Read(
         responses=responses,
-        eligible={participation_id: school.eligible for participation_id, school in eligible.items()},
+        eligible={candidate.school_id: school.eligible for candidate, school in eligible.items()},
         rows=collected.rows,
     )
 
 
-def _by_participation(schools: Mapping[str, School], *, index: SchoolIndex, file: str) -> dict[UUID, School]:
-    """Key schools by participation; one school under two codes would be one group counted as two."""
+def _by_school(schools: Mapping[str, School], *, index: SchoolIndex, file: str) -> dict[Candidate, School]:
+    """Find the schools meant; one school under two codes would be one group counted as two."""
     faults = Faults(file)
-    found: dict[UUID, School] = {}
+    found: dict[Candidate, School] = {}
     for code, school in schools.items():
-        participation_id = index.participation_of(code)
-        if participation_id in found:
+        candidate = index.school_of(code)
+        if candidate in found:
             faults.add(0, "school", code, "one code for each school, the same in every line")
-        found[participation_id] = school
+        found[candidate] = school
     faults.refuse_if_any()
     return found
 

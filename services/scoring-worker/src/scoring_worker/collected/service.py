@@ -80,8 +80,10 @@ async def _read_and_store(engine: AsyncEngine, import_id: UUID) -> bool:
         log.info("import refused", import_id=str(import_id), errors=refused.total)
         return False
     async with engine.begin() as connection:
-        for school in schools:
-            await _store(connection, school.participation_id, read=read, instrument=instrument, k=upload.k)
+        for participation_id, members in _by_participation(schools).items():
+            counts = {one: read.eligible[one] for one in members if one in read.eligible}
+            await queries.correct_eligible(connection, participation_id, eligible=counts)
+            await _store(connection, participation_id, read=read, instrument=instrument, k=upload.k)
         await queries.finish(connection, import_id, rows=read.rows)
     log.info("import done", import_id=str(import_id), rows=read.rows)
     return True
@@ -115,8 +117,8 @@ async def _read(
 async def _store(
     connection: AsyncConnection, participation_id: UUID, *, read: Read, instrument: Instrument, k: int
 ) -> None:
-    """Release one school; one without a line in the file had no responses."""
-    if not await queries.release(connection, participation_id, eligible=read.eligible.get(participation_id)):
+    """Release one participation; one without a line in the file had no responses."""
+    if not await queries.release(connection, participation_id):
         raise ChangedMeanwhile(f"participation {participation_id} was released meanwhile")
     school = read.responses.get(participation_id)
     await queries.write_responses(
@@ -128,6 +130,14 @@ async def _store(
         careless_flagged=careless_count_of_lines(school.answers.tolist(), k=k) if school else None,
         digest_secret=secrets.token_bytes(_DIGEST_SECRET_BYTES),
     )
+
+
+def _by_participation(schools: Sequence[Candidate]) -> dict[UUID, list[UUID]]:
+    """The schools of each participation."""
+    found: dict[UUID, list[UUID]] = {}
+    for school in schools:
+        found.setdefault(school.participation_id, []).append(school.school_id)
+    return found
 
 
 def _blocks(school: CollectedSchool | None, instrument: Instrument) -> dict[str, list[list[int]]]:

@@ -45,6 +45,18 @@ class CollectedSchool:
         """How many people responded."""
         return int(self.answers.shape[0])
 
+    def joined_with(self, other: "CollectedSchool") -> "CollectedSchool":
+        """The responses of both, as of one school, in no order that would tell them apart."""
+        counts: dict[str, Counter[str]] = {}
+        for school in (self, other):
+            for question, given in school.routing.items():
+                counts.setdefault(question, Counter()).update(given)
+        return CollectedSchool(
+            code=self.code,
+            answers=sorted_rows(np.vstack([self.answers, other.answers])),
+            routing={question: dict(given) for question, given in counts.items()},
+        )
+
     def blocks(self, instrument: Instrument) -> dict[str, NDArray[np.int16]]:
         """Split the lines per factor and sort each part on its own: no link across factors is left."""
         blocks: dict[str, NDArray[np.int16]] = {}
