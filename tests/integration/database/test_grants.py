@@ -37,7 +37,7 @@ ALLOWED: dict[Role, list[str]] = {
             "INSERT INTO outbox_marks (participation_id) SELECT id FROM participations WHERE false"
             " ON CONFLICT (participation_id) DO NOTHING"
         ),
-        "SELECT manifest, sealed_length, issuer_public_key, state FROM participations",
+        "SELECT manifest, sealed_length, issuer_public_key, state, reported_together FROM participations",
         "SELECT closes_at, closed_at, grace_hours FROM administrations",
         "SELECT document FROM instruments",
         "SELECT document FROM records",
@@ -73,6 +73,7 @@ ALLOWED: dict[Role, list[str]] = {
         "SELECT * FROM withheld_tables",
         "SELECT * FROM release_counts",
         "SELECT name, external_ids FROM schools",
+        "SELECT school_id FROM participation_schools",
         "SELECT synthetic FROM districts",
         "SELECT document FROM instruments",
         (
@@ -96,6 +97,8 @@ ALLOWED: dict[Role, list[str]] = {
         "UPDATE districts SET name = '' WHERE false",
         "UPDATE schools SET name = '' WHERE false",
         "UPDATE administrations SET state = 'open' WHERE false",
+        "UPDATE participation_schools SET participation_id = NULL, eligible = 1 WHERE false",
+        "DELETE FROM participations WHERE false",
         "UPDATE participations SET state = 'open', issuer_key_destroyed = true WHERE false",
         "INSERT INTO access_codes SELECT id, '' FROM participations WHERE false",
         "SELECT count(participation_id) FROM access_codes",
@@ -121,6 +124,7 @@ REFUSED: dict[Role, list[str]] = {
         "SELECT count(*) FROM answers",
         "SELECT count(*) FROM schools",
         "SELECT school_id FROM participations",
+        "SELECT count(*) FROM participation_schools",
         "SELECT title FROM administrations",
         "INSERT INTO access_codes VALUES (gen_random_uuid(), '')",
         "DELETE FROM access_codes",
@@ -149,6 +153,7 @@ REFUSED: dict[Role, list[str]] = {
         "INSERT INTO outbox_events (type, data) VALUES ('x', '{}')",
         "UPDATE participations SET state = 'open'",
         "SELECT school_id FROM participations",
+        "SELECT count(*) FROM participation_schools",
         "SELECT count(*) FROM profiles",
     ],
     Role.RELEASER: [
@@ -162,6 +167,8 @@ REFUSED: dict[Role, list[str]] = {
         "SELECT sealed FROM mail_addresses",
         "SELECT withdraw_code(gen_random_uuid(), '')",
         "UPDATE participations SET issuer_key_destroyed = true",
+        "UPDATE participation_schools SET participation_id = NULL",
+        "DELETE FROM participations",
         "UPDATE participations SET manifest = NULL",
         "UPDATE administrations SET closes_at = now()",
         "SELECT count(*) FROM profiles",
@@ -188,6 +195,8 @@ REFUSED: dict[Role, list[str]] = {
         "DELETE FROM district_summaries",
         "UPDATE participations SET sealing_public_key = NULL",
         "UPDATE participations SET eligible = 1",
+        "UPDATE participation_schools SET eligible = 1",
+        "DELETE FROM participations",
         "SELECT count(*) FROM api_keys",
     ],
     Role.ADMIN: [
@@ -222,6 +231,8 @@ REFUSED: dict[Role, list[str]] = {
         "DELETE FROM profiles",
         "UPDATE profiles SET document = document",
         "DELETE FROM records",
+        "DELETE FROM participation_schools",
+        "UPDATE participation_schools SET school_id = NULL",
         "SELECT core FROM profiles",
         "SELECT set_config('role', 'throughline_releaser', true)",
     ],

@@ -42,6 +42,13 @@ async def two_districts(superuser: Any) -> tuple[UUID, UUID]:
             school,
         )
         await superuser.execute(
+            "INSERT INTO participation_schools VALUES ($1, $2, $3, $4)",
+            participation,
+            school,
+            district,
+            administration,
+        )
+        await superuser.execute(
             "INSERT INTO api_keys (id, district_id, name, secret_hash, scopes) VALUES ($1, $2, '', '', '{}')",
             name,
             district,
@@ -75,7 +82,8 @@ async def two_districts(superuser: Any) -> tuple[UUID, UUID]:
 
 
 SCOPED = (
-    "districts", "schools", "instruments", "administrations", "participations", "api_keys", "audit_log",
+    "districts", "schools", "instruments", "administrations", "participations", "participation_schools",
+    "api_keys", "audit_log",
     "imports", "profiles", "district_summaries", "progress", "records", "access_codes",
 )  # fmt: skip
 SHIPPED_INSTRUMENTS = 2
@@ -132,6 +140,13 @@ async def test_writing_into_another_district_is_refused(
     attempts: list[tuple[str, tuple[object, ...]]] = [
         ("INSERT INTO schools (district_id, name) VALUES ($1, 'x')", (theirs,)),
         ("UPDATE schools SET district_id = $1", (theirs,)),
+        (
+            (
+                "INSERT INTO participation_schools SELECT participation_id, school_id, $1, administration_id"
+                " FROM participation_schools"
+            ),
+            (theirs,),
+        ),
         ("INSERT INTO access_codes VALUES ($1, '', NULL, false)", (foreign,)),
         ("INSERT INTO instruments (instrument, version, digest, document) VALUES ('x', '1', '', '{}')", ()),
         ("INSERT INTO api_keys (id, name, secret_hash, scopes) VALUES ('x', '', '', '{}')", ()),
