@@ -152,7 +152,8 @@ async def _log_statements(stack: Stack) -> None:
         "log_parameter_max_length = -1",
         "log_error_verbosity = verbose",
     ):
-        await connection.execute(f'ALTER DATABASE "{name}" SET {setting}')
+        # For this login in this database: nothing less overrides what the migration set for the login.
+        await connection.execute(f'ALTER ROLE throughline_collector IN DATABASE "{name}" SET {setting}')
     await connection.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()"

@@ -35,7 +35,7 @@ async def forget_completions(
 
 async def _amend(jetstream: JetStreamContext, spec: StreamSpec, *, found: StreamConfig) -> None:
     """Shorten what a stream keeps, or make it anew: its messages are hints, the database has the truth."""
-    storage = "memory" if found.storage is StorageType.MEMORY else "file"
+    storage = "memory" if found.storage == StorageType.MEMORY else "file"
     match amendment(spec, storage=storage, max_age_s=found.max_age or 0):
         case "shorten":
             log.warning("a stream kept times too long and was put right", stream=spec.name)

@@ -93,7 +93,7 @@ async def ensure_streams(jetstream: JetStreamContext) -> None:
 async def _amend(jetstream: JetStreamContext, spec: StreamSpec) -> None:
     """Put a stream right that would keep completed-survey events, and their times, longer than an hour."""
     found = (await jetstream.stream_info(spec.name)).config
-    storage = "memory" if found.storage is StorageType.MEMORY else "file"
+    storage = "memory" if found.storage == StorageType.MEMORY else "file"
     needed = amendment(spec, storage=storage, max_age_s=found.max_age or 0)
     if needed == "none":
         return
