@@ -1,6 +1,8 @@
 """After the close: "is mine counted?" in every outcome."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from tests.e2e.wave import Wave, open_wave
 Journey = Callable[..., dict[str, Any]]
 
 _OTHER = b64url(bytes(32))
+_VERIFIER = Path(__file__).parent.parent.parent / "infra" / "verify" / "throughline_verify.py"
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +38,16 @@ def _swapped(data: bytes, *, field: str, entry: bytes) -> str:
     record = json.loads(data)
     record[field] = sorted([_OTHER, *(one for one in record[field] if one != b64url(entry))])
     return canonical_json(record).decode()
+
+
+def _verified(directory: Path, record: str, receipt: str) -> str:
+    """What the stand-alone program says of the file that the page saved."""
+    paths = [directory / "record.json", directory / "receipt.json"]
+    for path, text in zip(paths, (record, receipt), strict=True):
+        path.write_text(text, encoding="utf-8")
+    command = [sys.executable, str(_VERIFIER), str(paths[0]), "--receipt", str(paths[1])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+    return {0: "counted", 1: "contradicted"}.get(done.returncode, done.stderr)
 
 
 def test_a_phone_is_told_what_became_of_its_response(wave: Wave, journey: Journey, tmp_path: Path) -> None:
@@ -69,6 +82,12 @@ def test_a_phone_is_told_what_became_of_its_response(wave: Wave, journey: Journe
     journey(
         "told", origin=origin, record=contradictory, state="damaged", verdict="The list contradicts itself"
     )
+
+    assert [_verified(tmp_path, record, found["saved"]) for record in (good.decode(), changed, dropped)] == [
+        "counted",
+        "contradicted",
+        "contradicted",
+    ]
 
     elsewhere = {"profile": str(tmp_path / "another phone"), "origin": origin}
     journey("elsewhere", **elsewhere, code=found["code"], saved=found["saved"], verdict="Contadas.")
