@@ -169,3 +169,19 @@ async def test_the_number_is_fixed_from_the_release_on(tenant: Tenant, superuser
     answer = await tenant.office.http.patch(f"/v1/participations/{participation}", json={"eligible": 8})
 
     assert (answer.status_code, answer.json()["code"]) == (409, "wrong-state")
+
+
+@pytest.mark.parametrize(
+    ("fields", "least"),
+    [({"access": "open", "word": "harvest"}, 30), ({"release_mode": "rolling"}, 40)],
+)
+async def test_a_correction_never_goes_below_what_the_way_of_asking_needs(
+    tenant: Tenant, superuser: Any, fields: dict[str, str], least: int
+) -> None:
+    participation = await ready(tenant, superuser, eligible=41, **fields)
+    url = f"/v1/participations/{participation}"
+
+    below = await tenant.office.http.patch(url, json={"eligible": least - 1})
+    enough = await tenant.office.http.patch(url, json={"eligible": least})
+
+    assert (below.status_code, enough.status_code) == (422, 200)

@@ -84,3 +84,14 @@ async def test_who_asks_again_gets_the_same_pass_even_when_none_is_left(
 
     assert (again.status_code, again.content) == (200, first[0].content)
     assert await issued(superuser) == CAP
+
+
+async def test_a_number_corrected_upwards_makes_no_room(
+    client: httpx.AsyncClient, survey: Survey, superuser: "asyncpg.Connection[asyncpg.Record]"
+) -> None:
+    await superuser.execute("UPDATE participations SET eligible = 1000")
+
+    answers = [await client.post("/v1/passes", json=request_for(survey)) for _ in range(CAP + 1)]
+
+    assert [answer.status_code for answer in answers] == [200] * CAP + [409]
+    assert await issued(superuser) == CAP

@@ -64,7 +64,7 @@ async def correct_eligible(
     Raises:
         NotFound: none of that id is the caller's.
         WrongState: it was released.
-        InvalidRequest: too few for how the administration asks (while it is a draft), or no school of it.
+        InvalidRequest: too few for how the administration asks, or no school of it.
     """
     row = await lock(access, participation_id=participation_id)
     require(row, _BEFORE_RELEASE)
@@ -73,9 +73,7 @@ async def correct_eligible(
     others = [one.eligible for one in members if one is not member]
     known = [n for n in others if n is not None]
     total = eligible + sum(known) if len(known) == len(others) else None
-    if row.state == "draft" and (
-        fault := eligible_fault(total, access=row.access, release_mode=row.release_mode)
-    ):
+    if fault := eligible_fault(total, access=row.access, release_mode=row.release_mode):
         raise InvalidRequest(errors=[FieldError(pointer="/eligible", code=fault[0], detail=fault[1])])
     await units.set_eligible(
         access.session,

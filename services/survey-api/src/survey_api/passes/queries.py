@@ -20,6 +20,7 @@ class IssuingTerms:
     access: str
     word_hash: bytes | None
     eligible: int | None
+    manifest: bytes
 
 
 def _in_window() -> ColumnElement[bool]:
@@ -46,6 +47,7 @@ async def find_terms(session: AsyncSession, participation_id: UUID) -> IssuingTe
         administrations.c.access,
         administrations.c.word_hash,
         participations.c.eligible,
+        participations.c.manifest,
     ).where(participations.c.id == participation_id, participations.c.manifest.is_not(None))
     row = (await session.execute(statement)).one_or_none()
     return None if row is None else IssuingTerms(*row)

@@ -25,6 +25,7 @@ from survey_api.problems import (
 from survey_core.passes.codes import code_hash, parse_code
 from survey_core.passes.errors import MalformedBlindedMessage, MalformedCode
 from survey_core.passes.signer import IssuerKey
+from survey_core.sealing.manifest import parse_manifest
 from survey_core.tables.roles import Role
 
 #: Open access: some more passes than people, because lost phones cannot be told from second ones.
@@ -110,7 +111,8 @@ async def _claim_open_pass(
         session,
         participation_id=request.participation_id,
         blinded_hash=blinded_hash,
-        cap=open_pass_cap(terms.eligible or 0),
+        # A number corrected upwards after the manifest was frozen makes no room, as with cards.
+        cap=open_pass_cap(min(terms.eligible or 0, parse_manifest(terms.manifest).eligible)),
     )
     if not granted:
         raise PassesExhausted
