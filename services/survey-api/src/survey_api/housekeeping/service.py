@@ -43,8 +43,8 @@ async def finish_closing(database: Database, keys: IssuerKeyStore, mail_keys: Ma
                 await queries.announce_closed(session, administration_id)
 
 
-async def retire_never_opened(database: Database, keys: IssuerKeyStore) -> None:
-    """Destroy the issuer keys of surveys that were made ready, never opened, and cannot be any more.
+async def retire_never_opened(database: Database, keys: IssuerKeyStore, mail_keys: MailKeyStore) -> None:
+    """Destroy the keys and addresses of surveys that were made ready, never opened, and cannot be any more.
 
     The worker does the same with the keys that open responses. Nothing is announced: nobody answered.
     """
@@ -52,6 +52,7 @@ async def retire_never_opened(database: Database, keys: IssuerKeyStore) -> None:
         late = await queries.find_never_opened(session)
     for participation_id in late:
         try:
+            await erase(database, mail_keys, [participation_id])
             await keys.destroy(participation_id)
         except OSError:
             log.exception("an issuer key cannot be destroyed", participation=str(participation_id))

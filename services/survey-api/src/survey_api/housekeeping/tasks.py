@@ -50,7 +50,7 @@ class Housekeeper:
         """Close what is due, destroy keys whose time is over, forget those of windows closed elsewhere."""
         await service.close_due(self._database)
         await service.finish_closing(self._database, self._keys, self._mail_keys)
-        await service.retire_never_opened(self._database, self._keys)
+        await service.retire_never_opened(self._database, self._keys, self._mail_keys)
         await service.forget_closed(self._database, self._keys)
         await erase_forgotten(self._database, self._mail_keys)
 
