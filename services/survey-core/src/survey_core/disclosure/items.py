@@ -97,6 +97,7 @@ def coarsen_item(
     asked: int,
     partitions: Sequence[Partition],
     favourable: Sequence[int],
+    beside_score: bool = False,
 ) -> ItemCore:
     """Reduce the counts of one item to what may be shown.
 
@@ -106,12 +107,15 @@ def coarsen_item(
         asked: people who were asked this item.
         partitions: see `partitions_of`.
         favourable: option places that count as agreeing.
+        beside_score: True in a factor of so few items that its score would tell single options from merged
+            ones: then as below twenty answers.
     """
     n = sum(counts)
     safe, answered = max(n - discounted, 0), answered_band(n, asked)
+    single = safe >= FINE_ANSWERS and not beside_score
     if safe < ITEM_ANSWERS:
         return ItemCore(answered=answered, shares="fewer_than_eight_responses", agree=None)
-    for partition in _candidates(partitions, n_options=len(counts), fine=safe >= FINE_ANSWERS):
+    for partition in _candidates(partitions, n_options=len(counts), fine=single):
         cells = tuple(sum(counts[place] for place in cell) for cell in partition)
         if _passes(partition, cells, fine=safe >= FINE_ANSWERS):
             return ItemCore(answered=answered, shares=ItemShares(partition, cells), agree=None)
