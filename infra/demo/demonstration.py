@@ -12,7 +12,7 @@ from rich.progress import Progress
 from infra.demo.failures import FAILURES
 from infra.demo.operator import Operator
 from infra.demo.phones import Crowd
-from infra.demo.plan import DISTRICT, SCHOOLS, School, Wave, sealed_wave
+from infra.demo.plan import DISTRICT, SCHOOLS, School, Wave, rolling_wave, sealed_wave
 from infra.demo.waves import Conductor
 from infra.local.home import write_private
 
@@ -93,8 +93,11 @@ async def _make(base_url: str, *, admin_key: str, say: Callable[[str], None]) ->
 async def _open_one(
     operator: Operator, *, district: str, schools: dict[str, School]
 ) -> tuple[tuple[str, ...], str]:
-    """A survey that anybody at this machine can take: its first cards and its poster."""
-    wave = Wave("Open to try (synthetic)", "sealed", sealed_wave().instrument, _SCHOOLS[:1])
+    """A survey that anybody at this machine can take: its first cards and its poster.
+
+    With the short questionnaire: the long one was asked there just now, and 90 days lie between two (R6).
+    """
+    wave = Wave("Open to try (synthetic)", "sealed", rolling_wave().instrument, _SCHOOLS[:1])
     administration = await operator.create_administration(wave, district=district, schools=schools)
     (opened,) = await operator.open(administration, schools=schools)
     cards = tuple(_path(card.url) for card in opened.cards[:_N_LINKS])
