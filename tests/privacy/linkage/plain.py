@@ -9,7 +9,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import asyncpg
-import orjson
 
 from survey_core.instruments import Instrument
 from tests.privacy.linkage import dumps, pages, wal
@@ -51,14 +50,13 @@ class UsualWay:
             f"""
             CREATE TABLE codes_{self.number}
                 (code_hash bytea PRIMARY KEY, used boolean NOT NULL DEFAULT false);
-            CREATE TABLE responses_{self.number} (id uuid PRIMARY KEY, answers jsonb NOT NULL);
+            CREATE TABLE responses_{self.number} (id uuid PRIMARY KEY, answers smallint[] NOT NULL);
             """
         )
         insert = f"INSERT INTO codes_{self.number} (code_hash) VALUES ($1)"  # noqa: S608 - a number of ours
         await connection.executemany(insert, [(code,) for code in sorted(self.codes)])
         for person, code in enumerate(self.codes):
             response = uuid4()
-            answers = [list(factor[person] or ()) for factor in self.truth]
             await connection.execute(
                 f"UPDATE codes_{self.number} SET used = true WHERE code_hash = $1",  # noqa: S608 - as above
                 code,
@@ -66,9 +64,15 @@ class UsualWay:
             await connection.execute(
                 f"INSERT INTO responses_{self.number} VALUES ($1, $2)",  # noqa: S608 - as above
                 response,
-                orjson.dumps(answers).decode(),
+                self._row(person),
             )
             self.responses.append(response.bytes)
+
+    def _row(self, person: int) -> list[int]:
+        """A column for every question; 0 where nothing was answered."""
+        widths = [max(len(line or ()) for line in factor) for factor in self.truth]
+        lines = (factor[person] or (0,) * width for factor, width in zip(self.truth, widths, strict=True))
+        return [value for line in lines for value in line]
 
     async def look(self, connection: "asyncpg.Connection[asyncpg.Record]", data_dir: Path) -> None:
         """System columns and pages."""
