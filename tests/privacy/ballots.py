@@ -8,8 +8,8 @@ from uuid import UUID
 import asyncpg
 import httpx
 
-from infra.local.home import Home
 from infra.local.stack import Stack
+from respondent_client import Pass
 from scoring_worker.release.key_store import KeyStore
 from survey_core.encoding import b64url, unb64url
 from survey_core.passes.spent import pass_hash
@@ -17,7 +17,6 @@ from survey_core.sealing.errors import MalformedPlaintext, SealBroken
 from survey_core.sealing.hpke import open_sealed
 from survey_core.sealing.plaintext import decode_plaintext
 from survey_core.sealing.verify import OwnReceipt
-from tests.fixtures.stack import FAST
 from tests.privacy import ground
 from tests.privacy.polling import Booth, Poll, fields, open_poll
 from tests.privacy.rows import Row
@@ -49,8 +48,8 @@ class Election:
 
 
 async def attack(_scale: Scale) -> list[Row]:
-    """Let two schools vote among attackers, publish, count; then tamper with the record."""
-    with ground.short_directory() as root, Stack(Home(root), extra_env=FAST) as stack:
+    """Let three schools vote among attackers, publish, count; then tamper with the record."""
+    with ground.stack() as stack:
         poll = await open_poll(stack)
         election = await _vote(stack, poll)
         election.opened = _open_without_binding(stack, poll, election)
@@ -65,15 +64,19 @@ async def attack(_scale: Scale) -> list[Row]:
 async def _vote(stack: Stack, poll: Poll) -> Election:
     election = Election()
     async with httpx.AsyncClient(base_url=stack.base_url, timeout=60) as http:
-        north, south = (Booth(http, school, poll.instrument) for school in poll.schools)
+        north, south, west = (Booth(http, school, poll.instrument) for school in poll.schools)
         sent = {}
-        for booth in (north, south):
+        for booth in (north, south, west):
             votes = [await booth.vote(value=HONEST_VALUE) for _ in range(HONEST)]
             election.receipts[booth.school.id] = [own for _, own in votes]
             sent[booth] = [fields(submission) for submission, _ in votes]
-        # A good pass of one's own carries a ballot that was stolen: in the same school, and from another.
+        # A good pass of one's own carries a ballot that was stolen: counted already, of another school, and
+        # intercepted, whose owner then hands in another: its plaintext is nowhere else.
         await _steal(election, north, owner=north, stolen=sent[north][0])
-        await _steal(election, south, owner=north, stolen=sent[north][1])
+        await _steal(election, west, owner=north, stolen=sent[north][1])
+        held = await south.check_in()
+        await _steal(election, south, owner=south, stolen=fields(south.seal(held, value=HONEST_VALUE)))
+        await _hand_in_honestly(election, south, held)
         await _forge(election, north, south, spent=sent[north][2])
     return election
 
@@ -113,12 +116,14 @@ async def _forge(election: Election, north: Booth, south: Booth, *, spent: dict[
     for name, (booth, expected, body) in tries.items():
         election.refusals[name] = (expected, await booth.hand_in(body))
     # Afterwards it votes like anybody: a pass that was issued and never used could be used by the operator.
-    honest = north.seal(held, value=HONEST_VALUE)
-    election.refusals["the same pass, untouched by all this"] = (
-        httpx.codes.CREATED,
-        await north.hand_in(fields(honest)),
-    )
-    election.receipts[north.school.id].append(honest.own)
+    await _hand_in_honestly(election, north, held)
+
+
+async def _hand_in_honestly(election: Election, booth: Booth, held: Pass) -> None:
+    honest = booth.seal(held, value=HONEST_VALUE)
+    status = await booth.hand_in(fields(honest))
+    election.refusals[f"a good pass in {booth.school.school.name}"] = (httpx.codes.CREATED, status)
+    election.receipts[booth.school.id].append(honest.own)
 
 
 def _open_without_binding(stack: Stack, poll: Poll, election: Election) -> int:
@@ -186,12 +191,12 @@ def _tampering(poll: Poll, election: Election) -> Row:
     return Row(
         name="tampered records",
         adversary="ballot copying, stuffing, replay",
-        test="`verify` on a record with an injected, a changed, a dropped response, other lists and counts",
+        test="both verifiers on a record with an injected, changed or dropped response, other lists, counts",
         n=tried,
         chance=0,
         linked=len(unnoticed),
         bound=0,
         control=held,
         control_at_least=len(poll.schools),
-        note=", ".join(unnoticed) or "changes unnoticed; control: untouched records of 2 schools that hold",
+        note=", ".join(unnoticed) or "changes unnoticed; control: untouched records of 3 schools that hold",
     )

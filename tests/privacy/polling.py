@@ -1,4 +1,4 @@
-"""Two synthetic schools that answer a real survey over HTTP, as phones do, up to the published record."""
+"""Three synthetic schools that answer a real survey over HTTP, as phones do, up to the published record."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -25,12 +25,12 @@ _LOOK_AGAIN_S = 0.25
 
 @dataclass(frozen=True)
 class Poll:
-    """A survey of two schools that is open.
+    """A survey of three schools that is open.
 
     Attributes:
         operator: the office's side.
         administration: its id.
-        schools: the two participations.
+        schools: the three participations.
         instrument: what is asked.
     """
 
@@ -52,10 +52,12 @@ class Poll:
 
 
 async def open_poll(stack: Stack) -> Poll:
-    """Set a survey of two schools up through the API."""
+    """Set a survey of three schools up through the API."""
     operator = Operator(stack.base_url, key=stack.admin_key)
     instrument = shipped(INSTRUMENT)
-    planned = tuple(School(name, ELIGIBLE, ELIGIBLE) for name in ("North School", "South School"))
+    planned = tuple(
+        School(name, ELIGIBLE, ELIGIBLE) for name in ("North School", "South School", "West School")
+    )
     district = await operator.create_district("Synthetic district of an attack")
     schools = await operator.create_schools(planned, district=district)
     plan = Plan("Attacked (synthetic)", "sealed", instrument, planned)

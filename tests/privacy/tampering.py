@@ -1,12 +1,16 @@
-"""A published record changed in every way that would change the result; does `verify` say so?"""
+"""A published record changed in every way that would change the result; do the verifiers say so?
+
+There are two: the clients' own, and the program in one file that shares no code with it.
+"""
 
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import orjson
 
+from infra.verify import throughline_verify as program
 from survey_core.encoding import b64url
 from survey_core.sealing.canonical import canonical_json
 from survey_core.sealing.verify import OwnReceipt, verify_record
@@ -19,8 +23,8 @@ class Checks:
     """What the verifier said.
 
     Attributes:
-        honest_holds: whether the untouched record passes, with poster, phones and cards at hand.
-        noticed: by change: whether the verifier named a problem.
+        honest_holds: whether the untouched record passes both, with poster, phones and cards at hand.
+        noticed: by change: whether both verifiers named a problem.
     """
 
     honest_holds: bool
@@ -30,7 +34,7 @@ class Checks:
 def tampered_records(
     record: bytes, *, pin: bytes, phones: Sequence[OwnReceipt], unspent_cards: int
 ) -> Checks:
-    """Change a record and verify it each time.
+    """Change a record and verify it each time, twice.
 
     Args:
         record: as published.
@@ -42,14 +46,24 @@ def tampered_records(
         What was noticed.
     """
 
-    def holds(data: bytes) -> bool:
-        return verify_record(data, pin=pin, own=phones, unspent_cards=unspent_cards).holds
-
-    noticed = [
-        (name, not holds(canonical_json(each))) for name, each in _changes(orjson.loads(record), phones)
+    receipts = [
+        {name: value if isinstance(value, str) else b64url(value) for name, value in asdict(phone).items()}
+        for phone in phones
     ]
-    noticed.append(("record of another spelling", not holds(record + b"\n")))
-    return Checks(honest_holds=holds(record), noticed=noticed)
+
+    def verdicts(data: bytes) -> tuple[bool, bool]:
+        """Whether the record holds, by the clients' verifier and by the program."""
+        ours = verify_record(data, pin=pin, own=phones, unspent_cards=unspent_cards).holds
+        try:
+            report = program.check(data, pin=pin, receipts=receipts, unspent_cards=unspent_cards)
+        except program.Unusable:
+            return ours, False
+        return ours, not report.problems
+
+    changed = [(name, canonical_json(each)) for name, each in _changes(orjson.loads(record), phones)]
+    changed.append(("record of another spelling", record + b"\n"))
+    noticed = [(name, not any(verdicts(data))) for name, data in changed]
+    return Checks(honest_holds=all(verdicts(record)), noticed=noticed)
 
 
 def _changes(record: Document, phones: Sequence[OwnReceipt]) -> Iterator[tuple[str, Document]]:

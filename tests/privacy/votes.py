@@ -9,8 +9,6 @@ from typing import Any
 import asyncpg
 import httpx
 
-from infra.local.home import Home
-from infra.local.stack import Stack
 from survey_core.encoding import b64url
 from survey_core.passes.client import blind, prepare
 from survey_core.passes.codes import code_hash
@@ -42,7 +40,7 @@ class Race:
 async def attack(scale: Scale) -> list[Row]:
     """Race against two processes of the API, each caller on a connection of its own."""
     rounds = scale.value.rounds
-    with ground.short_directory() as root, Stack(Home(root), worker=False) as stack:
+    with ground.stack(worker=False) as stack:
         survey = await add_survey(stack.database_url, key_dir=stack.home.issuer_keys, n_codes=rounds + 1)
         with ground.another_api(stack) as second:
             phones = Phones([stack.base_url, second.url], survey, stack.database_url)
