@@ -72,10 +72,11 @@ async def _clients(scene: Scene) -> Row:
     linked, warned = 0, 0
     with serving(scene.operator()) as operator:
         marks = itertools.islice(_marked(scene.manifest), _MARKED[scene.scale])
-        for card, operator.manifest in enumerate(marks):
-            operator.seen.clear()
-            warned += await _is_warned(scene, operator)
-            linked += operator.holds(scene.code(card))
+        async with httpx.AsyncClient(base_url=operator.url, timeout=60) as http:
+            for card, operator.manifest in enumerate(marks):
+                operator.seen.clear()
+                warned += await _is_warned(scene, RespondentClient(http))
+                linked += operator.holds(scene.code(card))
     trusting = [await _trusts(scene, card) for card in range(_PEOPLE[scene.scale])]
     n = _MARKED[scene.scale]
     return Row(
@@ -92,23 +93,21 @@ async def _clients(scene: Scene) -> Row:
     )
 
 
-async def _is_warned(scene: Scene, operator: PersonalOperator) -> bool:
-    """Come with the poster, then without: whether the first is refused and the second shows other words."""
+async def _is_warned(scene: Scene, client: RespondentClient) -> bool:
+    """Come without the poster, then with it: whether other words are shown, and the second is refused."""
     wave = scene.wave
-    async with httpx.AsyncClient(base_url=operator.url) as http:
-        client = RespondentClient(http)
-        words = (await client.fetch_manifest(wave.participation)).words
-        try:
-            await client.fetch_manifest(wave.participation, pin=unb64url(wave.pin))
-        except WrongPoster:
-            return words != tuple(wave.words)
+    words = (await client.fetch_manifest(wave.participation)).words
+    try:
+        await client.fetch_manifest(wave.participation, pin=unb64url(wave.pin))
+    except WrongPoster:
+        return words != tuple(wave.words)
     return False
 
 
 async def _trusts(scene: Scene, card: int) -> bool:
     """Check in as a phone that compares nothing; whether its pass is then under the key that names it."""
     with serving(scene.operator()) as operator:
-        async with httpx.AsyncClient(base_url=operator.url) as http:
+        async with httpx.AsyncClient(base_url=operator.url, timeout=60) as http:
             client = RespondentClient(http)
             agreement = await client.fetch_manifest(scene.wave.participation)
             await client.check_in(start_check_in(agreement, code=scene.code(card)))
