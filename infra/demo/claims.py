@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from infra.demo.checks import Checks
-from infra.demo.oracle import factor_means, wrong_scores, wrong_totals
+from infra.demo.oracle import factor_means, wrong_groups, wrong_scores, wrong_totals
 from infra.demo.phones import Crowd
 from infra.demo.plan import School, included_schools
 from infra.demo.waves import Outcome
@@ -32,9 +32,28 @@ def check_wave(checks: Checks, outcome: Outcome) -> None:
     checks.add(
         f"{mode}: every published score is the mean of what was sent", holds=not scores, found=str(scores)
     )
+    if outcome.wave.subgroup_tables:
+        _check_groups(checks, outcome, profiles)
     _check_summary(checks, outcome)
+    _check_units(checks, outcome)
     if mode == "rolling":
         _check_interim(checks, outcome)
+
+
+def _check_groups(checks: Checks, outcome: Outcome, profiles: dict[str, dict[str, Any]]) -> None:
+    total, wrong = 0, []
+    for opened in outcome.opened:
+        if opened.school.name in profiles:
+            shown, faults = wrong_groups(
+                profiles[opened.school.name], outcome.wave.instrument, outcome.sheets[opened.id]
+            )
+            total += shown
+            wrong += [f"{opened.school.name}: {fault}" for fault in faults]
+    checks.add(
+        f"{outcome.wave.release_mode}: {total} scores of groups within schools are of five people or more",
+        holds=total > 0 and not wrong,
+        found=str(wrong),
+    )
 
 
 def _check_summary(checks: Checks, outcome: Outcome) -> None:
@@ -42,7 +61,7 @@ def _check_summary(checks: Checks, outcome: Outcome) -> None:
     n_included = included_schools([opened.school for opened in outcome.opened])
     checks.add(
         f"{mode}: the district's summary speaks for {n_included} of {len(outcome.opened)} schools",
-        holds=coverage["text"]["en"] == f"{n_included} of {len(outcome.opened)} schools",
+        holds=coverage["text"]["en"].partition(" (")[0] == f"{n_included} of {len(outcome.opened)} schools",
         found=coverage["text"]["en"],
     )
     wrong = wrong_totals(outcome.summary, outcome.profiles)
@@ -50,6 +69,29 @@ def _check_summary(checks: Checks, outcome: Outcome) -> None:
     text = json.dumps(outcome.summary)
     named = [opened.school.name for opened in outcome.opened if opened.school.name in text]
     checks.add(f"{mode}: it names no school", holds=not named, found=str(named))
+
+
+def _check_units(checks: Checks, outcome: Outcome) -> None:
+    """Small schools that answered together have one profile, which names them, and none of their own."""
+    units = [opened.school for opened in outcome.opened if opened.school.members]
+    if not units:
+        return
+    published = {
+        profile["school"]["name"]: [member["name"] for member in profile["school"]["members"]]
+        for profile in outcome.profiles
+    }
+    wrong = [
+        unit.name
+        for unit in units
+        if sorted(published.get(unit.name, [])) != sorted(name for name, _ in unit.members)
+        or any(name in published for name, _ in unit.members)
+    ]
+    counted = outcome.summary["coverage"]["reporting_units"] == len(units)
+    checks.add(
+        f"{outcome.wave.release_mode}: small schools reported together have one profile and count as one",
+        holds=counted and not wrong,
+        found=str(wrong or outcome.summary["coverage"]),
+    )
 
 
 def _check_interim(checks: Checks, outcome: Outcome) -> None:

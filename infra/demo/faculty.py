@@ -7,7 +7,7 @@ scale points, turned round for reverse-worded items. The same seed gives the sam
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from survey_core.instruments import Factor, Instrument, Item, Question, Scale
 
@@ -24,6 +24,7 @@ _SPLIT = 1.6  # how far the two camps of a contested statement stand from its mi
 _N_CONTESTED = 3  # statements a school is split over
 _SKIPPED = 0.02  # share of statements a person leaves out
 _IN_A_TEAM = 0.85  # share of people who give the first answer to a routing question
+_LEFT_OUT = 0.05  # share of people who leave a background question out
 _SPANISH = 0.25  # share of people who read Spanish, where the instrument has it
 
 
@@ -35,11 +36,13 @@ class Sheet:
         answers: scale points by item id; a statement left out is absent.
         routing: answer values by routing question id.
         language: the language the person read.
+        background: answer values by background question id; a phone sends only what its school is asked.
     """
 
     answers: Mapping[str, int]
     routing: Mapping[str, str]
     language: str
+    background: Mapping[str, str] = field(default_factory=dict)
 
 
 class Faculty:
@@ -75,7 +78,8 @@ class Faculty:
             condition = factor.ask_if
             if condition is None or routing[condition.question] == condition.is_:
                 answers |= self._factor_answers(draw, factor, mood=mood)
-        return Sheet(answers=answers, routing=routing, language=self._language(draw))
+        language = self._language(draw)
+        return Sheet(answers=answers, routing=routing, background=self._background(draw), language=language)
 
     def _factor_answers(self, draw: random.Random, factor: Factor, *, mood: float) -> dict[str, int]:
         lean = self._lean[factor.id] + mood + draw.gauss(0, _PERSON_FACTOR_SD)
@@ -91,6 +95,13 @@ class Faculty:
     def _routing(self, draw: random.Random, question: Question) -> str:
         first, *others = [answer.value for answer in question.answers]
         return first if draw.random() < _IN_A_TEAM else draw.choice(others)
+
+    def _background(self, draw: random.Random) -> dict[str, str]:
+        return {
+            question.id: draw.choice([answer.value for answer in question.answers])
+            for question in self._instrument.background
+            if draw.random() >= _LEFT_OUT
+        }
 
     def _language(self, draw: random.Random) -> str:
         first, *others = self._instrument.languages

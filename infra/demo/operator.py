@@ -55,6 +55,7 @@ class Operator:
         self.http = httpx.AsyncClient(
             base_url=base_url, headers={"Authorization": f"Bearer {key}"}, timeout=_TIMEOUT_S
         )
+        self._eligible: dict[str, int] = {}
 
     async def create_district(self, name: str) -> str:
         """Add a district labelled synthetic; returns its id."""
@@ -62,11 +63,15 @@ class Operator:
         return str(made["id"])
 
     async def create_schools(self, schools: Sequence[School], *, district: str) -> dict[str, School]:
-        """Add schools; returns them by id."""
-        made = [
-            await self._post("/v1/schools", {"name": school.name, "district": district}) for school in schools
-        ]
-        return {str(one["id"]): school for one, school in zip(made, schools, strict=True)}
+        """Add schools; returns them by id, those that are reported together each under its own."""
+        found: dict[str, School] = {}
+        for school in schools:
+            for name, eligible in school.members or ((school.name, school.eligible),):
+                unit = {"reporting_unit": school.name} if school.members else {}
+                made = await self._post("/v1/schools", {"name": name, "district": district} | unit)
+                found[str(made["id"])] = school
+                self._eligible[str(made["id"])] = eligible
+        return found
 
     async def create_administration(self, wave: Wave, *, district: str, schools: Mapping[str, School]) -> str:
         """Plan a wave whose window has begun and that has no grace time; returns its id."""
@@ -79,10 +84,11 @@ class Operator:
             "access": "cards",
             "release_mode": wave.release_mode,
             "grace_hours": 0,
+            "subgroup_tables": list(wave.subgroup_tables),
             "opens_at": (now - _BEGAN_BEFORE).isoformat(),
             "closes_at": (now + _WINDOW).isoformat(),
             "schools": [
-                {"school": id_, "eligible": school.eligible}
+                {"school": id_, "eligible": self._eligible.get(id_, school.eligible)}
                 for id_, school in schools.items()
                 if school in wave.schools
             ],
@@ -124,7 +130,7 @@ class Operator:
         cards = [Card(code=card["code"], url=card["url"]) for card in printed]
         return Opened(
             id=participation,
-            school=schools[part["school"]],
+            school=schools[part["schools"][0]["id"]],
             pin=unb64url(part["pin"]),
             poster_url=part["poster_url"],
             cards=cards,

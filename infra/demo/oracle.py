@@ -13,6 +13,7 @@ from survey_core.instruments import Factor, Instrument
 _HALF = Fraction(1, 2)
 _LITTLE = 1e-9
 _ROUNDED = 0.05
+_FEWEST = 5
 
 
 def factor_means(instrument: Instrument, sheets: Iterable[Sheet]) -> dict[str, Fraction]:
@@ -23,10 +24,14 @@ def factor_means(instrument: Instrument, sheets: Iterable[Sheet]) -> dict[str, F
     people = list(sheets)
     means = {}
     for factor in instrument.factors:
-        scores = [score for sheet in people if (score := _person(instrument, factor, sheet)) is not None]
+        scores = _scores(instrument, factor, people)
         if scores:
             means[factor.id] = sum(scores, Fraction()) / len(scores)
     return means
+
+
+def _scores(instrument: Instrument, factor: Factor, people: Iterable[Sheet]) -> list[Fraction]:
+    return [score for sheet in people if (score := _person(instrument, factor, sheet)) is not None]
 
 
 def _person(instrument: Instrument, factor: Factor, sheet: Sheet) -> Fraction | None:
@@ -51,6 +56,31 @@ def wrong_scores(profile: Mapping[str, Any], means: Mapping[str, Fraction]) -> l
         for factor in shown
         if not _agrees(factor["score"], float(means[factor["id"]]))
     ]
+
+
+def wrong_groups(
+    profile: Mapping[str, Any], instrument: Instrument, sheets: Iterable[Sheet]
+) -> tuple[int, list[str]]:
+    """Scores of groups within a school that are of fewer than five people, or not their mean.
+
+    Returns:
+        How many such scores the profile shows, and what is wrong with them.
+    """
+    people, shown, wrong = list(sheets), 0, []
+    bands = [
+        (table["question"], band)
+        for table in profile["subgroups"]
+        if isinstance(table["bands"], list)
+        for band in table["bands"]
+    ]
+    for question, band in bands:
+        group = [one for one in people if one.background.get(question, "") == band["value"]]
+        for factor in (factor for factor in band["factors"] if "suppressed" not in factor["score"]):
+            scores = _scores(instrument, instrument.factor(factor["id"]), group)
+            shown += 1
+            if len(scores) < _FEWEST or not _agrees(factor["score"], float(sum(scores) / len(scores))):
+                wrong.append(f"{band['value']}, {factor['id']}: {len(scores)} people")
+    return shown, wrong
 
 
 def _agrees(score: Mapping[str, Any], mean: float) -> bool:

@@ -91,7 +91,11 @@ class Crowd:
         answers = Answers(
             answers=phone.sheet.answers,
             routing=phone.sheet.routing,
-            background={},
+            background={
+                question: value
+                for question, value in phone.sheet.background.items()
+                if question in agreement.manifest.subgroup_tables
+            },
             language=phone.sheet.language,
         )
         submission = seal_answers(held, answers)

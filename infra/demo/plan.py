@@ -21,11 +21,13 @@ class School:
         name: says that it is synthetic.
         eligible: people asked to answer.
         answering: how many of them do.
+        members: the small schools that are reported together under this name, with the people asked at each.
     """
 
     name: str
     eligible: int
     answering: int
+    members: tuple[tuple[str, int], ...] = ()
 
     @property
     def standing(self) -> str:
@@ -52,7 +54,12 @@ SCHOOLS = (
     _school("Juniper", 55, 44),
     _school("Larch", 20, 17),  # fewer than twenty: items in wide groups only
     _school("Maple", 18, 6),  # a third answers: nothing may be shown
-    _school("Oak", 9, 7),  # fewer than eight: no items at all
+    School(  # fewer than eight: no items at all; alone neither could be shown
+        name="Oak and Pine Schools (synthetic)",
+        eligible=9,
+        answering=7,
+        members=(("Oak School (synthetic)", 4), ("Pine School (synthetic)", 5)),
+    ),
     _school("Rowan", 30, 16),  # about half: preliminary
 )
 
@@ -72,17 +79,32 @@ def included_schools(schools: Sequence[School]) -> int:
 
 @dataclass(frozen=True)
 class Wave:
-    """One administration of the demonstration."""
+    """One administration of the demonstration.
+
+    Attributes:
+        title: says that it is synthetic.
+        release_mode: sealed or rolling.
+        instrument: that is answered.
+        schools: that take part.
+        subgroup_tables: background questions asked.
+    """
 
     title: str
     release_mode: str
     instrument: Instrument
     schools: tuple[School, ...]
+    subgroup_tables: tuple[str, ...] = ()
 
 
 def sealed_wave() -> Wave:
-    """All twelve schools; nothing can be read before the release at close."""
-    return Wave("Sealed until its close (synthetic)", "sealed", shipped("internal-coherence"), SCHOOLS)
+    """All twelve schools; nothing can be read before the release at close. Scores by years in the school."""
+    return Wave(
+        "Sealed until its close (synthetic)",
+        "sealed",
+        shipped("internal-coherence"),
+        SCHOOLS,
+        subgroup_tables=("years_here",),
+    )
 
 
 def rolling_wave() -> Wave:

@@ -17,6 +17,9 @@ def print_profile(console: Console, profile: Mapping[str, Any]) -> None:
     took_part = profile["participation"]
     console.print(f"\n[bold]{escape(profile['school']['name'])}[/bold]  {_turnout(took_part)}")
     console.print(_factors(profile))
+    for table in profile["subgroups"]:
+        if not _hidden(table["bands"]):
+            console.print(_groups(table, profile))
     for reason in _reasons(profile):
         console.print(f"[dim]- {escape(SUPPRESSION_REASONS[reason])}[/dim]")
     for line in (*_disagreement(profile), *_start(profile)):
@@ -53,6 +56,25 @@ def _factors(profile: Mapping[str, Any]) -> Table:
         table.add_row(f"[bold]{escape(_text(domain['title']))}[/bold]", percent, "", level, "")
         for factor in domain["factors"]:
             table.add_row(f"  {escape(_text(factor['title']))}", *_measures(factor))
+    return table
+
+
+def _groups(subgroups: Mapping[str, Any], profile: Mapping[str, Any]) -> Table:
+    """Scores by the answers to one background question."""
+    table = Table(
+        box=None,
+        pad_edge=False,
+        header_style="dim",
+        title=escape(_text(subgroups["title"])),
+        title_justify="left",
+    )
+    table.add_column("")
+    for band in subgroups["bands"]:
+        table.add_column(_text(band["label"]).lower())
+    titles = {factor["id"]: factor["title"] for domain in profile["domains"] for factor in domain["factors"]}
+    for place, factor in enumerate(titles):
+        scores = [band["factors"][place]["score"] for band in subgroups["bands"]]
+        table.add_row(f"  {escape(_text(titles[factor]))}", *(_shown(score, _score) for score in scores))
     return table
 
 

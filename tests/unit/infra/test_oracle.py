@@ -7,7 +7,7 @@ import pytest
 
 from infra.demo.checks import Checks
 from infra.demo.faculty import Sheet
-from infra.demo.oracle import factor_means, wrong_scores
+from infra.demo.oracle import factor_means, wrong_groups, wrong_scores
 from infra.demo.plan import SCHOOLS
 from survey_core.instruments import Instrument, load_instrument
 
@@ -98,3 +98,33 @@ def test_the_twelve_schools_cover_every_rule_of_what_may_be_shown() -> None:
     assert any(n < 8 for n in shown)
     assert any(8 <= n < 20 for n in shown)
     assert any(school.answering == school.eligible for school in SCHOOLS)
+
+
+class TestGroups:
+    @staticmethod
+    def people(n: int, value: int, band: str) -> list[Sheet]:
+        answers = {"i1": value, "i2": value}
+        return [Sheet(answers=answers, routing={}, language="en", background={"years": band})] * n
+
+    @staticmethod
+    def shown(mean: float, band: str = "new") -> dict[str, Any]:
+        score = {"mean": mean, "bound": "exact", "rounded_to": 0.2}
+        hidden = {"suppressed": True, "reason": "cells_too_small"}
+        bands = [
+            {"value": band, "factors": [{"id": "f", "score": score}]},
+            {"value": "", "factors": [{"id": "f", "score": hidden}]},
+        ]
+        withheld = {"question": "other", "bands": {"suppressed": True, "reason": "differencing"}}
+        return {"subgroups": [{"question": "years", "bands": bands}, withheld]}
+
+    def test_a_group_of_five_with_its_own_mean_is_right(self, instrument: Instrument) -> None:
+        sheets = self.people(5, 4, "new") + self.people(9, 1, "old")
+
+        assert wrong_groups(self.shown(4.0), instrument, sheets) == (1, [])
+
+    def test_a_group_of_four_and_another_groups_mean_are_wrong(self, instrument: Instrument) -> None:
+        few = self.people(4, 4, "new") + self.people(9, 1, "old")
+        enough = self.people(5, 4, "new") + self.people(9, 1, "old")
+
+        assert wrong_groups(self.shown(4.0), instrument, few) == (1, ["new, f: 4 people"])
+        assert wrong_groups(self.shown(4.0, "old"), instrument, enough) == (1, ["old, f: 9 people"])
