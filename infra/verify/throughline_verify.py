@@ -317,6 +317,10 @@ def _notes(record: dict[str, Any], manifest: dict[str, Any]) -> list[str]:
         ),
         f"{record['rejected']} responses could not be opened to valid answers": record["rejected"] > 0,
         "access was open: one response a person was not enforced": manifest["access"] == "open",
+        f"{record['issued'] - record['redeemed']} passes were issued and not used: as many responses could"
+        " have been added by whoever runs the server; ask who checked in without answering": (
+            record["issued"] > record["redeemed"]
+        ),
     }
     return [note for note, holds in facts.items() if holds]
 

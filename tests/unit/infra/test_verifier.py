@@ -111,6 +111,13 @@ def test_an_injected_row_is_flagged() -> None:
     assert problems(edited(stuffed, issued=11)) == [], "that is why unused cards are counted"
 
 
+def test_passes_that_nobody_used_are_told() -> None:
+    # Whoever runs the server could have used them: no count of cards would show it.
+    notes = standalone.check(a_record(10, issued=12), unspent_cards=30).notes
+
+    assert any(note.startswith("2 passes were issued and not used") for note in notes)
+
+
 def test_a_changed_or_dropped_response_is_flagged_by_its_own_phone() -> None:
     honest = a_record(10)
     document = json.loads(honest)

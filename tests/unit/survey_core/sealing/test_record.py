@@ -149,7 +149,13 @@ def test_notes_tell_what_breaks_no_rule() -> None:
         a_record(eligible=43, rejected=1, receipts=[bytes([i]) * 32 for i in range(9)])
     ).notes
     assert len(notes) == 3
-    assert verify_record(a_record(eligible=42, issued=42), unspent_cards=0).notes == ()
+    assert verify_record(a_record(42), unspent_cards=0).notes == ()
+
+
+def test_passes_that_nobody_used_are_told() -> None:
+    # Whoever runs the server could have used them: no count of cards would show it.
+    [note] = verify_record(a_record(issued=42), unspent_cards=0).notes
+    assert note.startswith("32 passes were issued and not used")
 
 
 def test_the_committed_record() -> None:

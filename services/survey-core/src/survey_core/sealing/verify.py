@@ -138,6 +138,9 @@ def _notes(record: Record, manifest: Manifest, unspent_cards: int | None) -> lis
             record.eligible != manifest.eligible
         ),
         f"{record.rejected} responses were rejected as malformed": record.rejected > 0,
+        f"{record.issued - record.redeemed} passes were issued and not used: as many could have been added": (
+            record.issued > record.redeemed
+        ),
         "no unspent cards were counted, so added responses could not be noticed": (
             unspent_cards is None and record.issued < _most_passes(record, manifest)
         ),
