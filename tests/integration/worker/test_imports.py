@@ -302,7 +302,10 @@ class TestTaken:
         assert await import_waiting(releaser) == 1
 
         counted = await database.execute(text("SELECT accepted, careless_flagged FROM release_counts"))
-        assert {tuple(row) for row in counted} == {(12, 1), (0, None)}
+        kept = {row.accepted: row.careless_flagged for row in counted}
+        assert kept.keys() == {12, 0}
+        assert kept[0] is None
+        assert kept[12] in {0, 5}, "one was counted; kept is only a multiple of five"
 
     async def test_one_that_a_crash_left_running_is_finished(
         self, database: AsyncConnection, releaser: AsyncEngine, district: District

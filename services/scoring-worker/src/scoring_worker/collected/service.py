@@ -16,6 +16,7 @@ from scoring_worker.imports import CollectedSchool, ImportRefused
 from scoring_worker.logs import WorkerError
 from scoring_worker.release.blocks import careless_count_of_lines
 from scoring_worker.release.durability import vacuum
+from scoring_worker.release.random_rounding import kept_count
 from scoring_worker.stored_instrument import instrument_of
 from survey_core.instruments import Instrument
 from survey_core.tables.admin import imports
@@ -127,7 +128,9 @@ async def _store(
         blocks=_blocks(school, instrument),
         routing=school.routing if school else {},
         responses=school.responses if school else 0,
-        careless_flagged=careless_count_of_lines(school.answers.tolist(), k=k) if school else None,
+        careless_flagged=kept_count(careless_count_of_lines(school.answers.tolist(), k=k))
+        if school
+        else None,
         digest_secret=secrets.token_bytes(_DIGEST_SECRET_BYTES),
     )
 

@@ -210,7 +210,8 @@ def _careless(counts: Sequence[CarelessCount | None]) -> document.CarelessShare 
     schools = sum(count.flagged > 0 for count in known)
     if len(known) < len(counts) or flagged < FLAGGED_PEOPLE or schools < FLAGGED_SCHOOLS:
         return Suppressed(reason="too_few_careless")
-    return document.CarelessShare(percent=int(half_up(Fraction(100 * flagged, people), Fraction(1))))
+    percent = int(half_up(Fraction(100 * flagged, people), Fraction(1)))
+    return document.CarelessShare(percent=min(percent, 100))  # counts are kept rounded, some of them up
 
 
 def _notes(core: DistrictCore, *, context: DistrictContext) -> list[Note]:

@@ -14,6 +14,7 @@ from scoring_worker.release.context import Release
 from scoring_worker.release.driver import Step
 from scoring_worker.release.errors import KeysUnusable, MovedOn, NotDue, TooManyRejected
 from scoring_worker.release.opening import open_all
+from scoring_worker.release.random_rounding import kept_count
 from scoring_worker.release.subgroups import keep_subgroups
 from survey_core.disclosure import Conditions
 from survey_core.sealing.record import build_record, record_bytes
@@ -103,6 +104,7 @@ async def write_subgroups(release: Release) -> None:
 async def write_counts_and_record(release: Release) -> None:
     """Write what was counted and the record that proves it."""
     subject, opened = release.require_subject(), release.require_opened()
+    careless = careless_count(subject.instrument, release.require_answers(), k=subject.agreed.k)
     issued = await queries.count_issued(release.connection, release.participation_id)
     await queries.write_release_counts(
         release.connection,
@@ -112,7 +114,7 @@ async def write_counts_and_record(release: Release) -> None:
         issued=issued,
         redeemed=len(release.sealed),
         replacements=subject.replacements_issued,
-        careless_flagged=careless_count(subject.instrument, release.require_answers(), k=subject.agreed.k),
+        careless_flagged=kept_count(careless),
         digest_secret=secrets.token_bytes(_DIGEST_SECRET_BYTES),
     )
     record = build_record(
