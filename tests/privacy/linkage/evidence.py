@@ -158,12 +158,13 @@ async def _conduct(
 
 
 def _sheets(group: Group, *, kind: str) -> list[list[Sheet]]:
-    make = lifelike_sheets if kind == "lifelike" else unrelated_sheets
     instrument = shipped(INSTRUMENT)
-    return [
-        make(instrument, group.n_people, seed=f"{SEED}|{kind}|{group.n_people}|{wave}")
-        for wave in range(group.n_waves)
-    ]
+    seeds = [f"{SEED}|{kind}|{group.n_people}|{wave}" for wave in range(group.n_waves)]
+    if kind == "lifelike":
+        return [lifelike_sheets(instrument, group.n_people, seed=seed) for seed in seeds]
+    # In a control nobody is left out, so that a gap in a block does not hide the order.
+    share = {"in_a_team": 1.0} if kind == "unsorted" else {}
+    return [unrelated_sheets(instrument, group.n_people, seed=seed, **share) for seed in seeds]
 
 
 def _trace(wave: Wave, copies: Copies, instrument: Instrument) -> Trace:

@@ -11,16 +11,19 @@ from survey_core.instruments import Factor, Instrument
 Line: TypeAlias = tuple[int, ...] | None
 
 _SKIPPED = 0.02  # share of statements a person leaves out
-_IN_A_TEAM = 0.85
+_IN_A_TEAM = 0.85  # share of people who are asked the team factors
 
 
-def unrelated_sheets(instrument: Instrument, n: int, *, seed: str) -> list[Sheet]:
+def unrelated_sheets(
+    instrument: Instrument, n: int, *, seed: str, in_a_team: float = _IN_A_TEAM
+) -> list[Sheet]:
     """People whose every answer is drawn on its own, so that nothing but a stored trace can link two of them.
 
     Real people have a style: who knows one answer of theirs can guess another better than chance, with or
     without our database. Here that knowledge is worth nothing, and chance is exactly what no trace gives.
     """
-    return [_unrelated(instrument, random.Random(f"{seed}|{person}")) for person in range(n)]  # noqa: S311 - repeatable
+    draws = [random.Random(f"{seed}|{person}") for person in range(n)]  # noqa: S311 - repeatable, not secret
+    return [_unrelated(instrument, draw, in_a_team=in_a_team) for draw in draws]
 
 
 def lifelike_sheets(instrument: Instrument, n: int, *, seed: str) -> list[Sheet]:
@@ -34,9 +37,9 @@ def lines_of(instrument: Instrument, sheets: Sequence[Sheet]) -> list[list[Line]
     return [[_line(factor, sheet) for sheet in sheets] for factor in instrument.factors]
 
 
-def _unrelated(instrument: Instrument, draw: random.Random) -> Sheet:
+def _unrelated(instrument: Instrument, draw: random.Random, *, in_a_team: float) -> Sheet:
     routing = {
-        question.id: question.answers[draw.random() >= _IN_A_TEAM].value for question in instrument.routing
+        question.id: question.answers[draw.random() >= in_a_team].value for question in instrument.routing
     }
     answers = {}
     for factor in instrument.factors:
