@@ -108,7 +108,6 @@ def test_migrations_have_names_that_sort_by_time_and_verbs() -> None:
             "widen",
             "index",
             "let",
-            "note",
         }, name
         assert "SET LOCAL lock_timeout" in (versions / name).read_text(), name
 

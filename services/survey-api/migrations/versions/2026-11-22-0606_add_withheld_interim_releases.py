@@ -1,9 +1,9 @@
-"""Note that an interim release was withheld: the district is told which tables it does not get."""
+"""Add a note that an interim release was withheld: the district is told which tables it does not get."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "15_note_withheld_interim"
+revision = "15_add_withheld_interim"
 down_revision = "14_add_subgroup_tables"
 branch_labels = None
 depends_on = None
