@@ -24,6 +24,21 @@ async def test_small_faculties_get_a_band_and_larger_ones_a_floor(
     assert await rows(database) == [(10, None), (None, "from_40_to_65")]
 
 
+async def test_no_correction_moves_the_bounds_of_a_band(
+    database: AsyncConnection, reporter: AsyncEngine, keys: KeyStore
+) -> None:
+    """Whoever corrects the number a little every day would see the count between two bounds."""
+    wave = await open_wave(database, keys, eligible=10)
+    await submit(database, wave, [wave.answers() for _ in range(5)])
+    await write_progress(reporter)
+    told = await rows(database)
+
+    for corrected in (5, 7, 8, 12, 13, 19, 20, 40):
+        await database.execute(text("UPDATE participations SET eligible = :n"), {"n": corrected})
+        assert await write_progress(reporter) == 0, corrected
+    assert await rows(database) == told == [(None, "from_40_to_65")]
+
+
 async def test_what_does_not_show_is_not_written(
     database: AsyncConnection, reporter: AsyncEngine, keys: KeyStore
 ) -> None:

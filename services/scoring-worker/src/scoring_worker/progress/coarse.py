@@ -18,14 +18,14 @@ class Coarse:
     band: Band | None
 
 
-def coarsen(completed: int, *, eligible: int | None) -> Coarse:
+def coarsen(completed: int, *, eligible: int) -> Coarse:
     """Coarsen a count of stored responses.
 
     Args:
         completed: stored responses.
-        eligible: people who may answer; below 20 of them only a band is told.
+        eligible: people who may answer, as the manifest says; below 20 of them only a band is told.
     """
-    if eligible is not None and eligible < _BANDS_BELOW_ELIGIBLE:
+    if eligible < _BANDS_BELOW_ELIGIBLE:
         return Coarse(completed_floor=None, band=_band(completed, eligible))
     return Coarse(completed_floor=completed // _STEP * _STEP, band=None)
 

@@ -5,6 +5,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from scoring_worker.progress.coarse import coarsen
+from survey_core.sealing.manifest import parse_manifest
 from survey_core.tables.admin import participations
 from survey_core.tables.collector import sealed_responses
 from survey_core.tables.reporter import progress
@@ -12,6 +13,9 @@ from survey_core.tables.reporter import progress
 
 async def write_progress(engine: AsyncEngine) -> int:
     """Count stored responses of every open participation and write what may be told of them.
+
+    Measured by the number of people in the manifest: it is frozen. By one that may be corrected, somebody
+    who corrects it every day could move the bounds of a band until they enclose the count.
 
     Args:
         engine: login reporter.
@@ -21,7 +25,7 @@ async def write_progress(engine: AsyncEngine) -> int:
     """
     counts = (
         select(
-            participations.c.id, participations.c.eligible, func.count(sealed_responses.c.participation_id)
+            participations.c.id, participations.c.manifest, func.count(sealed_responses.c.participation_id)
         )
         .outerjoin(sealed_responses, sealed_responses.c.participation_id == participations.c.id)
         .where(participations.c.state.in_(["open", "closed"]))
@@ -31,8 +35,8 @@ async def write_progress(engine: AsyncEngine) -> int:
     async with engine.begin() as connection:
         rows = (await connection.execute(counts)).all()
         changed = 0
-        for participation_id, eligible, completed in rows:
-            coarse = coarsen(completed, eligible=eligible)
+        for participation_id, manifest, completed in rows:
+            coarse = coarsen(completed, eligible=parse_manifest(manifest).eligible)
             values = {"completed_floor": coarse.completed_floor, "band": coarse.band}
             upsert = insert(progress).values(participation_id=participation_id, **values)
             statement = upsert.on_conflict_do_update(

@@ -246,7 +246,10 @@ class SchoolProgress(Answer):
     state: str
     eligible: int | None
     completed_at_least: int | None = Field(description="Rounded down to a multiple of five.")
-    band: str | None = Field(description="Instead of a count where fewer than 20 are eligible.")
+    band: str | None = Field(
+        description="Instead of a count where the manifest names fewer than 20 people, and of its number: no "
+        "correction moves it."
+    )
 
 
 class Progress(Answer):
