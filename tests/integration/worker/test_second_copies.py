@@ -125,11 +125,17 @@ async def test_a_copy_of_another_key_is_refused_and_nothing_is_written(
     assert not keys.kek_path(wave.participation_id).exists()
 
 
-async def test_no_copy_is_made_of_what_is_released_unknown_or_lost(
+async def test_no_copy_is_made_of_what_is_a_draft_released_or_unknown(
     database: AsyncConnection, releaser: AsyncEngine, keys: KeyStore, wave: Wave
 ) -> None:
     with pytest.raises(service.CopyRefused, match="no participation"):
         await service.make_copies(releaser, keys, of=uuid4())
+    for of in (wave.participation_id, wave.administration_id):
+        # A draft's school may still be joined with others, which takes its participation away.
+        await database.execute(update(participations).values(state="draft"))
+        with pytest.raises(service.CopyRefused, match="copy after /ready"):
+            await service.make_copies(releaser, keys, of=of)
+        await database.execute(update(participations).values(state="open"))
     assert await released(database, wave, releaser=releaser, keys=keys) == "shredded"
     with pytest.raises(service.CopyRefused, match="is destroyed"):
         await service.make_copies(releaser, keys, of=wave.participation_id)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from survey_core.tables.admin import participations
 from survey_core.tables.custody import key_copies
 
-#: While a key may be needed: copied and restored in these states only.
+#: While a key may be needed: restored in these states only, and copied in all of them but the first.
 BEFORE_RELEASE = ("draft", "ready", "open", "closed", "review")
 
 

@@ -31,7 +31,7 @@ async def make_copies(engine: AsyncEngine, keys: KeyStore, *, of: UUID) -> list[
         of: id of a participation or an administration.
 
     Raises:
-        CopyRefused: nothing has that id, it was released, or it has no key yet.
+        CopyRefused: nothing has that id, it is a draft, or it was released.
         KeysMissing, KeysUnusable: the key itself is not there.
     """
     async with engine.begin() as connection:
@@ -39,6 +39,7 @@ async def make_copies(engine: AsyncEngine, keys: KeyStore, *, of: UUID) -> list[
         if not holders:
             raise CopyRefused(f"there is no participation and no administration {of}")
         for holder in holders:
+            _require_final(holder)
             _require_before_release(holder)
             _require_key(holder, keys)
         keks = {holder.id: keys.kek_path(holder.id).read_bytes() for holder in holders}
@@ -120,6 +121,14 @@ def refuse_place(path: Path, *, kept_apart_from: Iterable[Path]) -> None:
             raise CopyRefused(f"a second copy must not lie in {directory}: take another medium")
 
 
+def _require_final(holder: register.KeyHolder) -> None:
+    if holder.state == "draft":
+        # Joining its school with others deletes a draft's participation, its key and all.
+        raise CopyRefused(
+            f"participation {holder.id} is a draft, its key may still change: copy after /ready"
+        )
+
+
 def _require_before_release(holder: register.KeyHolder) -> None:
     if holder.state not in register.BEFORE_RELEASE:
         raise CopyRefused(
@@ -129,7 +138,7 @@ def _require_before_release(holder: register.KeyHolder) -> None:
 
 def _require_key(holder: register.KeyHolder, keys: KeyStore) -> None:
     if holder.sealing_public_key is None:
-        raise CopyRefused(f"participation {holder.id} has no key yet; wait for the worker, then try again")
+        raise CopyRefused(f"participation {holder.id} has no key that could be copied")
     if not keys.matches(holder.id, holder.sealing_public_key):
         raise KeysMissing(f"the opener key of participation {holder.id} is missing or damaged")
 

@@ -1,4 +1,4 @@
-"""Table of the second copies of keys (login releaser): that there is one, and that it is gone. No key is here."""
+"""Table of second copies of keys (login releaser): that there is one, and that it is gone. No key is here."""
 
 from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, SmallInteger, Table, Text
 
