@@ -23,7 +23,7 @@ PARTICIPATION_STEPS: set[Step] = {
     (Role.REPORTER, "shredded", "published"),
 }
 #: What was collected elsewhere has no window and nothing sealed.
-IMPORT_STEPS: set[Step] = {(Role.RELEASER, before, "released") for before in ("draft", "ready", "open")}
+IMPORT_STEPS: set[Step] = {(Role.RELEASER, "draft", "released")}
 ADMINISTRATION_STEPS: set[Step] = {
     (Role.ADMIN, "draft", "ready"),
     (Role.ADMIN, "ready", "open"),

@@ -29,7 +29,7 @@ PARTICIPATIONS = """
             IF EXISTS (
                 SELECT FROM administrations AS a WHERE a.id = NEW.administration_id AND a.access = 'import'
             ) THEN
-                allowed := allowed || '{draft>released,ready>released,open>released}'::text[];
+                allowed := allowed || '{draft>released}'::text[];
             END IF;
         END IF;
         IF pg_has_role(current_user, 'throughline_reporter', 'MEMBER') THEN

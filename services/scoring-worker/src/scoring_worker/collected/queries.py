@@ -21,7 +21,8 @@ from survey_core.tables.admin import (
 from survey_core.tables.locks import participation_lock
 from survey_core.tables.releaser import answers, release_counts, routing_counts
 
-_BEFORE_RELEASE = ("draft", "ready", "open", "closed")
+#: What is collected elsewhere has no window: its schools stay drafts until they are released.
+_BEFORE_RELEASE = "draft"
 
 
 @dataclass(frozen=True, repr=False)
@@ -89,7 +90,7 @@ async def candidates(connection: AsyncConnection, administration_id: UUID) -> li
         .join(schools, schools.c.id == participation_schools.c.school_id)
         .where(
             participations.c.administration_id == administration_id,
-            participations.c.state.in_(_BEFORE_RELEASE),
+            participations.c.state == _BEFORE_RELEASE,
         )
     )
     return [
@@ -166,7 +167,7 @@ async def release(connection: AsyncConnection, participation_id: UUID) -> bool:
     """Move a participation to released; False if it is too late."""
     statement = (
         update(participations)
-        .where(participations.c.id == participation_id, participations.c.state.in_(_BEFORE_RELEASE))
+        .where(participations.c.id == participation_id, participations.c.state == _BEFORE_RELEASE)
         .values(state="released")
         .returning(participations.c.id)
     )
