@@ -35,6 +35,7 @@ from tests.privacy.rows import Row
 from tests.privacy.scale import Scale
 
 K, CELL = 5, 3
+SINGLE_OPTIONS_FROM = 5  # statements in a factor: docs/measurement.md
 PRIME = (1 << 61) - 1
 
 Group = frozenset[tuple[int, int]]
@@ -98,7 +99,7 @@ def _count(tally: Tally, n_options: int, schools: Sequence[School]) -> None:
     published = [publish(school, n_options=n_options) for school in schools]
     found = [
         *_groups_fall(tally, schools, published),
-        *_items_fall(tally, published, n_options),
+        *_items_fall(tally, schools, published, n_options),
         *_teams_fall(schools, published, n_options),
     ]
     tally.cases += 1
@@ -116,11 +117,14 @@ def _groups_fall(tally: Tally, schools: Sequence[School], published: Sequence[Pu
             yield f"{factor}: {len(people)} people of {sorted({place for place, _ in people})}"
 
 
-def _items_fall(tally: Tally, published: Sequence[Published], n_options: int) -> Iterator[str]:
-    for one in published:
+def _items_fall(
+    tally: Tally, schools: Sequence[School], published: Sequence[Published], n_options: int
+) -> Iterator[str]:
+    for school, one in zip(schools, published, strict=True):
+        n_items = len(school.people[0].whole) if school.people else 0
         for item, core in one.core.items.items():
             tally.items += isinstance(core.shares, ItemShares)
-            if pinned(core, n_options=n_options, discounted=one.core.conditions.discounted):
+            if pinned(core, n_options=n_options, n_items=n_items, discounted=one.core.conditions.discounted):
                 yield f"{item}: {core.shares}"
 
 
@@ -256,8 +260,12 @@ def null_vectors(matrix: list[list[int]], n_columns: int) -> list[tuple[int, ...
     ]
 
 
-def pinned(core: ItemCore, *, n_options: int, discounted: int) -> bool:
-    """Whether everything that leads to the same published cells has one or two people in the same option."""
+def pinned(core: ItemCore, *, n_options: int, n_items: int, discounted: int) -> bool:
+    """Whether everything that leads to the same published cells has one or two people in the same option.
+
+    Raises:
+        ValueError: nothing leads to them: the attacker does not know the rules by which they are shown.
+    """
     if not isinstance(core.shares, ItemShares):
         return False  # a coded share: the exhaustive attack on single statements is about these
     partitions = partitions_of(n_options, own=PARTITIONS[n_options])
@@ -269,12 +277,15 @@ def pinned(core: ItemCore, *, n_options: int, discounted: int) -> bool:
             asked=sum(counts),
             partitions=partitions,
             favourable=FAVOURABLE[n_options],
+            beside_score=n_items < SINGLE_OPTIONS_FROM,
         )
         if again.shares == core.shares:
             for place, count in enumerate(counts):
                 ranges[place].add(count)
             if all(len(values) > 1 or not 0 < next(iter(values)) < CELL for values in ranges):
                 return False
+    if not all(ranges):
+        raise ValueError(f"no answers lead to {core.shares}")
     return True
 
 
