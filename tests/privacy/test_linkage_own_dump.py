@@ -45,3 +45,25 @@ def test_a_healthy_dump_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 def test_a_dump_without_answers_proves_nothing(tmp_path: Path) -> None:
     assert main([written(tmp_path / "dump.sql", answers=[])]) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(None, "No such file"), (b"PGDMP\x01\x10\xff", "make a plain dump")]
+)
+def test_what_cannot_be_read_is_said_in_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, said: str
+) -> None:
+    file = tmp_path / "dump.sql"
+    if content is not None:
+        file.write_bytes(content)
+
+    assert main([str(file)]) == 2
+    assert said in capsys.readouterr().out
+
+
+def test_help_says_how_to_make_a_dump(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--help"])
+
+    assert stopped.value.code == 0
+    assert "pg_dump --file DUMP.sql" in capsys.readouterr().out
