@@ -58,7 +58,7 @@ export class Phone {
     await this.page.getByRole('button', { name }).click();
   }
 
-  /** Check a state with axe, and take its picture. @param {string} name */
+  /** Check a state with axe, and take its pictures, dark and light. @param {string} name */
   async look(name) {
     await this.page.evaluate(AXE);
     const violations = await this.page.evaluate(async (rules) => {
@@ -71,7 +71,14 @@ export class Phone {
     assert.deepEqual(violations, [], `axe on ${name}`);
     if (!this.pictures) return;
     mkdirSync(this.pictures, { recursive: true });
-    await this.page.screenshot({ path: join(this.pictures, `${name}.png`), fullPage: true });
+    for (const colorScheme of /** @type {const} */ (['dark', 'light'])) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.screenshot({
+        path: join(this.pictures, `${name}-${colorScheme}.png`),
+        fullPage: true,
+      });
+    }
+    await this.page.emulateMedia({ colorScheme: null });
   }
 
   /** Bodies posted to a path. @param {string} path */

@@ -2,7 +2,7 @@
  * Runs one journey: `node e2e/run.mjs <journey>` with its facts as JSON on standard input.
  *
  * Prints what the journey found as one line of JSON; fails if it does. tests/e2e calls this against the
- * live system. PICTURES=<directory> keeps a screenshot of every state.
+ * live system. PICTURES=<directory> keeps screenshots of every state, dark and light.
  */
 
 import { readFileSync } from 'node:fs';
