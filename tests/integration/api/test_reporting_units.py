@@ -279,3 +279,21 @@ async def test_a_unit_has_no_more_schools_than_a_manifest_can_name(tenant: Tenan
     )
 
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "too-many-schools")
+
+
+async def test_schools_corrected_at_once_all_keep_their_own_number(tenant: Tenant) -> None:
+    """Each correction sums up again; none may wait for another in a circle, or undo it."""
+    schools = await small_schools(tenant, *(f"School {n}" for n in range(8)), unit=None)
+    made = await tenant.office.administration(tenant.district, schools, eligible=40)
+
+    for round_ in range(3):
+        wanted = {one: 41 + 10 * round_ + n for n, one in enumerate(made["participations"])}
+        answers = await asyncio.gather(
+            *(
+                tenant.office.http.patch(f"/v1/participations/{one}", json={"eligible": eligible})
+                for one, eligible in wanted.items()
+            )
+        )
+        assert {answer.status_code for answer in answers} == {200}
+        listed = await tenant.office.http.get("/v1/participations", params={"administration": made["id"]})
+        assert {one["id"]: one["eligible"] for one in listed.json()["data"]} == wanted

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from survey_api.access.admission import Access
 from survey_api.administrations.policy import eligible_fault
+from survey_api.administrations.service import lock as lock_administration
 from survey_api.db import AnyRow
 from survey_api.participations import queries
 from survey_api.participations.cards import Code, draw
@@ -66,19 +67,17 @@ async def correct_eligible(
         WrongState: it was released.
         InvalidRequest: too few for how the administration asks, or no school of it.
     """
+    found = await find(access, participation_id=participation_id)
+    await lock_administration(access.session, administration_id=found.administration_id)
     row = await lock(access, participation_id=participation_id)
     require(row, _BEFORE_RELEASE)
     members = (await members_of(access, [row]))[participation_id]
     member = _member(members, school=school)
     others = [one.eligible for one in members if one is not member]
-    known = [n for n in others if n is not None]
-    total = eligible + sum(known) if len(known) == len(others) else None
-    if fault := eligible_fault(total, access=row.access, release_mode=row.release_mode):
+    if fault := eligible_fault(_total([eligible, *others]), access=row.access, release_mode=row.release_mode):
         raise InvalidRequest(errors=[FieldError(pointer="/eligible", code=fault[0], detail=fault[1])])
     await units.set_eligible(
-        access.session,
-        administration_id=row.administration_id,
-        counts={member.school_id: eligible},
+        access.session, administration_id=row.administration_id, counts={member.school_id: eligible}
     )
     await access.audit(
         "participation.eligible",
@@ -151,6 +150,12 @@ def _member(members: Sequence[AnyRow], *, school: UUID | None) -> AnyRow:
         fault = FieldError(pointer="/school", code="which-school", detail=f"one of {names}")
         raise InvalidRequest(errors=[fault])
     return found
+
+
+def _total(counts: Sequence[int | None]) -> int | None:
+    """The people of several schools; None where one number is not known."""
+    known = [n for n in counts if n is not None]
+    return sum(known) if len(known) == len(counts) else None
 
 
 async def lock(access: Access, *, participation_id: UUID) -> AnyRow:

@@ -78,7 +78,7 @@ async def set_eligible(
     """Correct how many people may answer at some of the schools, and with them the sums.
 
     Args:
-        session: holds the lock on the participation or on its administration.
+        session: holds the lock on the administration.
         administration_id: whose schools they are.
         counts: school to people.
     """
