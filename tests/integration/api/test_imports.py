@@ -64,3 +64,26 @@ async def test_one_import_unless_it_was_refused(tenant: Tenant, superuser: Any) 
     assert shown["errors"] == [{"line": 2, "column": "il1", "value": "9", "allowed": "1 to 6"}]
     assert third.status_code == 202
     assert len((await tenant.office.http.get(url)).json()["data"]) == 2
+
+
+async def test_no_school_joins_or_moves_once_responses_were_brought(tenant: Tenant, superuser: Any) -> None:
+    """The worker releases the schools that it found; one more would keep the rest from being published."""
+    office = tenant.office
+    made = await office.administration(tenant.district, [tenant.school], access="import", eligible=None)
+    url = f"/v1/administrations/{made['id']}"
+    other = await office.school(tenant.district, "Another")
+    assert (await office.http.post(f"{url}/imports", files=FILES)).status_code == 202
+
+    added = await office.http.post(f"{url}/participations", json={"schools": [{"school": other}]})
+    for school in (tenant.school, other):
+        joined = await office.http.patch(f"/v1/schools/{school}", json={"reporting_unit": "Both"})
+        assert joined.status_code == 200
+
+    assert (added.status_code, added.json()["code"]) == (409, "import-exists")
+    kinds = "SELECT s.kind FROM participations AS p JOIN schools AS s ON s.id = p.school_id"
+    assert [row["kind"] for row in await superuser.fetch(kinds)] == ["school"]
+
+    await superuser.execute("UPDATE imports SET state = 'refused'")
+    again = await office.http.post(f"{url}/participations", json={"schools": [{"school": other}]})
+    assert again.status_code == 201
+    assert [row["kind"] for row in await superuser.fetch(kinds)] == ["reporting_unit"]

@@ -68,7 +68,9 @@ async def change_administration(
 @router.post(
     "/{administration_id}/participations",
     status_code=status.HTTP_201_CREATED,
-    responses=admin_problems(problems.NotFound, problems.WrongState, problems.SchoolAlreadyTakesPart),
+    responses=admin_problems(
+        problems.NotFound, problems.WrongState, problems.ImportExists, problems.SchoolAlreadyTakesPart
+    ),
 )
 async def add_schools(
     administration_id: UUID, new: NewParticipations, access: SurveysWrite

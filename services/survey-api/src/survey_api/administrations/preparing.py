@@ -56,13 +56,12 @@ async def prepare(
         schools = await _check_draft(session, row)
         if row.access == "email" and not can_mail:
             raise MailNotConfigured
-    for participation_id in removed:
-        await keys.destroy(participation_id)  # of an earlier attempt; no manifest ever named it
+    await _discard(removed, keys=keys)
     await _wait_for_sealing_keys(admission, administration_id=administration_id, wait_s=wait_s)
     moduli = await _issuer_keys([school.id for school in schools], keys=keys)
     async with admission.transaction() as session:
         row = await lock(session, administration_id=administration_id)
-        await _join(session, row)
+        removed = await _join(session, row)
         schools = await _check_draft(session, row)
         if any(school.sealing_public_key is None or school.id not in moduli for school in schools):
             raise KeysNotPrepared(headers={"Retry-After": str(RETRY_AFTER_S)})  # one was added meanwhile
@@ -75,6 +74,13 @@ async def prepare(
             subject=str(administration_id),
             detail={"repeat_within_90_days": True} if row.repeat_within_90_days else {},
         )
+    await _discard(removed, keys=keys)
+
+
+async def _discard(removed: Sequence[UUID], *, keys: IssuerKeyStore) -> None:
+    """Destroy the keys of participations that are gone; no manifest ever named them."""
+    for participation_id in removed:
+        await keys.destroy(participation_id)
 
 
 async def _join(session: AsyncSession, row: AnyRow) -> Sequence[UUID]:

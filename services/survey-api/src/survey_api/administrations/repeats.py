@@ -15,8 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
 from survey_api.db import AnyRow
+from survey_api.imports.queries import responses_brought
 from survey_api.problems import AskedTooSoon
-from survey_core.tables.admin import administrations, imports, instruments, participation_schools, schools
+from survey_core.tables.admin import administrations, instruments, participation_schools, schools
 
 DAYS_BETWEEN: Final = 90
 
@@ -92,11 +93,8 @@ def _asks_somebody() -> ColumnElement[bool]:
 
     Responses collected elsewhere come into a draft; from the first files on it counts.
     """
-    brought = select(imports.c.id).where(
-        imports.c.administration_id == administrations.c.id, imports.c.state != "refused"
-    )
     never = (administrations.c.state == "ready") & (administrations.c.closes_no_later_than < func.now())
-    return ((administrations.c.state != "draft") & ~never) | brought.exists()
+    return ((administrations.c.state != "draft") & ~never) | responses_brought()
 
 
 def _told(found: Sequence[AnyRow]) -> str:

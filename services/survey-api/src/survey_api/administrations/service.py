@@ -14,9 +14,11 @@ from survey_api.administrations.schemas import AdministrationChanges, NewAdminis
 from survey_api.administrations.tables import in_instrument_order, instrument_of, question_faults
 from survey_api.db import AnyRow
 from survey_api.districts.queries import select_district
+from survey_api.imports.queries import has_import_in_force
 from survey_api.passes.words import word_hash
 from survey_api.problems import (
     FieldError,
+    ImportExists,
     InvalidRequest,
     NotFound,
     SchoolAlreadyTakesPart,
@@ -136,11 +138,14 @@ async def add_schools(access: Access, *, administration_id: UUID, entries: Seque
     Raises:
         NotFound: none of that id is the caller's.
         WrongState: not a draft any more.
+        ImportExists: responses were brought already, and are released without another school.
         SchoolAlreadyTakesPart: one of them does.
         InvalidRequest: unknown schools, or too few eligible.
     """
     row = await lock(access.session, administration_id=administration_id)
     require_state(row, "draft")
+    if await has_import_in_force(access.session, administration_id=administration_id):
+        raise ImportExists
     present = await units.schools_of(access.session, administration_id=administration_id)
     members = [*present, *await _members(access.session, entries)]
     refuse(_faults_of(entries, members, access=row.access, release_mode=row.release_mode))

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.db import AnyRow
-from survey_core.tables.admin import imports
+from survey_core.tables.admin import administrations, imports
 
 _COLUMNS = (
     imports.c.id,
@@ -65,9 +65,15 @@ async def select_imports(
     return (await session.execute(statement)).all()
 
 
-async def has_import_in_force(session: AsyncSession, *, administration_id: UUID) -> bool:
-    """Whether an import waits, runs or is done; a refused one may be followed by another."""
-    statement = select(imports.c.id).where(
-        imports.c.administration_id == administration_id, imports.c.state != "refused"
+def responses_brought() -> ColumnElement[bool]:
+    """Whether an import of the administration waits, runs or is done; a refused one counts for nothing."""
+    brought = select(imports.c.id).where(
+        imports.c.administration_id == administrations.c.id, imports.c.state != "refused"
     )
-    return await session.scalar(statement.limit(1)) is not None
+    return brought.exists()
+
+
+async def has_import_in_force(session: AsyncSession, *, administration_id: UUID) -> bool:
+    """Whether responses were brought into this administration."""
+    statement = select(responses_brought()).where(administrations.c.id == administration_id)
+    return bool(await session.scalar(statement))

@@ -29,7 +29,7 @@ async def request_import(
     row = await lock(access.session, administration_id=administration_id)
     if row.access != "import":
         raise ImportsNotAccepted
-    require_state(row, "draft", "ready", "open", "closed")
+    require_state(row, "draft")
     await refuse_repeat(access.session, row)
     if await queries.has_import_in_force(access.session, administration_id=administration_id):
         raise ImportExists

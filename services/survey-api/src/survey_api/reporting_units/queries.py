@@ -9,14 +9,22 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.db import AnyRow
+from survey_api.imports.queries import responses_brought
 from survey_core.tables.admin import administrations, participation_schools, participations, schools
 
 
 async def lock_drafts(session: AsyncSession, *, district_id: UUID) -> Sequence[AnyRow]:
-    """Return the district's drafts, which stay drafts until the transaction ends; always in one order."""
+    """Return the district's drafts, which stay drafts until the transaction ends; always in one order.
+
+    Not those whose responses were brought already: they are released school by school, as they were asked.
+    """
     statement = (
         select(administrations.c.id, administrations.c.district_id, administrations.c.access)
-        .where(administrations.c.district_id == district_id, administrations.c.state == "draft")
+        .where(
+            administrations.c.district_id == district_id,
+            administrations.c.state == "draft",
+            ~responses_brought(),
+        )
         .order_by(administrations.c.id)
         .with_for_update(key_share=True)
     )
@@ -124,7 +132,10 @@ async def update_eligible(
 
 
 async def sum_eligible(session: AsyncSession, *, administration_id: UUID) -> None:
-    """Bring every participation's eligible count up to its schools'; null where one is not known."""
+    """Bring every participation's eligible count up to its schools'; null where one is not known.
+
+    The caller holds the administration's lock: of two such sums at once each could undo the other's.
+    """
     known = participation_schools.c.eligible
     total = (
         select(case((func.count() == func.count(known), func.sum(known))))
@@ -133,6 +144,9 @@ async def sum_eligible(session: AsyncSession, *, administration_id: UUID) -> Non
     )
     await session.execute(
         update(participations)
-        .where(participations.c.administration_id == administration_id)
+        .where(
+            participations.c.administration_id == administration_id,
+            participations.c.eligible.is_distinct_from(total),
+        )
         .values(eligible=total)
     )

@@ -17,7 +17,11 @@ router = APIRouter(prefix="/v1/rosters")
 @router.post(
     "",
     responses=admin_problems(
-        problems.RosterRefused, problems.UnknownDistrict, problems.NotFound, problems.WrongState
+        problems.RosterRefused,
+        problems.UnknownDistrict,
+        problems.NotFound,
+        problems.WrongState,
+        problems.ImportExists,
     ),
 )
 async def read_roster(
