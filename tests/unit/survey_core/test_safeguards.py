@@ -42,7 +42,7 @@ SHIPPED = {
     "wal_level": "replica",
     "archive_mode": "off",
 }
-QUIETENED = SHIPPED | QUIET
+QUIETENED = SHIPPED | dict(QUIET)
 
 
 def test_the_server_as_it_is_shipped_is_refused_and_what_the_migration_sets_is_enough() -> None:
