@@ -10,6 +10,7 @@ from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from scoring_worker.publishing import queries
+from scoring_worker.publishing.interim_audit import Sizes
 from scoring_worker.publishing.service import publish_interim_revision, publish_shredded
 from scoring_worker.release.key_store import KeyStore
 from scoring_worker.release.opener import release_all
@@ -168,7 +169,11 @@ async def test_an_interim_revision_shows_no_change(
     async with released.reporter.connect() as connection:
         stored = await queries.stored_answers(connection, first.participation_id)
 
-    await publish_interim_revision(released.reporter, second.participation_id, stored=stored)
+    people = {factor.id: stored.accepted for factor in first.instrument.factors}
+    many_more = {factor: n + 20 for factor, n in people.items()}
+    assert await publish_interim_revision(
+        released.reporter, second.participation_id, stored=stored, sizes=Sizes(people, many_more)
+    )
 
     assert reasons(await newest(database, second)) == {"interim_release"}
 

@@ -8,6 +8,7 @@ from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from scoring_worker.publishing import queries
+from scoring_worker.publishing.interim_audit import Sizes
 from scoring_worker.publishing.service import publish_interim_revision, publish_shredded
 from scoring_worker.release.key_store import KeyStore
 from scoring_worker.release.opener import release_all
@@ -151,6 +152,6 @@ async def test_an_interim_revision_needs_an_open_window(
     async with reporter.connect() as connection:
         stored = await queries.stored_answers(connection, wave.participation_id)
 
-    await publish_interim_revision(reporter, wave.participation_id, stored=stored)
+    await publish_interim_revision(reporter, wave.participation_id, stored=stored, sizes=Sizes({}, {}))
 
     assert await documents(database, wave.participation_id) == []

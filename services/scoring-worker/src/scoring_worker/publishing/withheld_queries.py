@@ -33,6 +33,4 @@ async def withheld_interim_releases(connection: AsyncConnection, administration_
         .join_from(interim_releases, participations)
         .where(participations.c.administration_id == administration_id, interim_releases.c.withheld)
     )
-    return [
-        Withheld("interim_release", school=str(school)) for school in await connection.scalars(statement)
-    ]
+    return [Withheld("interim_release", school=str(school)) for school in await connection.scalars(statement)]
