@@ -1,5 +1,7 @@
 """A reminder: the same for everyone, no code, once a day."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from tests.fixtures.mail_server import MailServer
@@ -68,6 +70,36 @@ async def test_an_address_that_bounced_is_not_reminded(wave: Wave, server: MailS
     await wave.send()
 
     assert sorted(server.recipients) == sorted(staff()[1:])
+
+
+async def test_without_its_key_a_list_holds_up_nobody_else_and_says_what_to_do(
+    wave: Wave, server: MailServer, superuser: Any, key_dir: Path
+) -> None:
+    """A restore without the key store: every other survey's messages still leave."""
+    district = (await wave.office.http.get(f"/v1/administrations/{wave.administration}")).json()["district"]
+    school = await wave.office.school(district, "Second")
+    made = await wave.office.administration(district, [school], eligible=ELIGIBLE, access="email")
+    await make_sealing_keys(superuser, made["id"])
+    await wave.office.made(f"/v1/administrations/{made['id']}/ready")
+    second = replace(wave, administration=made["id"], participation=made["participations"][0])
+    for one in (wave, second):
+        await one.give(staff())
+        await one.open()
+    await wave.send()
+    server.inbox.clear()
+    (key_dir / f"{wave.participation}.mail-addresses").unlink()
+
+    for one in (wave, second):
+        await one.office.made(url(one))
+    await wave.send()
+    bounces = await wave.office.http.get(f"{wave.url}/bounces")
+    more = await wave.give(staff(domain="other.example"))
+
+    assert len(server.inbox) == ELIGIBLE
+    assert (await counts(superuser, wave.participation))["mail_reminders"] == 1
+    assert bounces.status_code == 200, "none bounced, so no key is needed"
+    assert (more.status_code, more.json()["code"]) == (503, "mail-keys-missing")
+    assert "ISSUER_KEY_DIR" in more.json()["detail"]
 
 
 async def test_with_cards_there_is_a_text_to_copy_and_nothing_is_sent(

@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from survey_api.settings import Settings, SettingsError
-from survey_api.startup import check_key_directory, refuse_the_openers_keys
+from survey_api.startup import check_key_directory, check_mail_files, refuse_the_openers_keys
 
 
 def settings(directory: Path) -> Settings:
@@ -41,3 +41,25 @@ def test_a_private_one_and_one_that_is_not_there_yet_are_fine(tmp_path: Path) ->
     check_key_directory(settings(tmp_path))
     (tmp_path / "issuer").mkdir(mode=0o700)
     check_key_directory(settings(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["smtp_password_file", "smtp_ca_file"])
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_a_file_for_the_mail_server_that_cannot_be_read_is_named(
+    tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    file = tmp_path / "given"
+    if content is not None:
+        file.write_bytes(content)
+
+    with pytest.raises(SettingsError, match=f"{name.upper()} cannot be read .*{file}"):
+        check_mail_files(settings(tmp_path).model_copy(update={name: file}))
+
+
+def test_files_that_can_be_read_and_none_at_all_are_fine(tmp_path: Path) -> None:
+    file = tmp_path / "given"
+    file.write_text("secret-word")
+    both = {"smtp_password_file": file, "smtp_ca_file": file}
+
+    check_mail_files(settings(tmp_path))
+    check_mail_files(settings(tmp_path).model_copy(update=both))

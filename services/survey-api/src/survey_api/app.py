@@ -41,6 +41,7 @@ from survey_api.settings import Settings, SettingsError, load
 from survey_api.startup import (
     check_database,
     check_key_directory,
+    check_mail_files,
     forbid_core_dumps,
     refuse_keys_in_data,
     refuse_the_openers_keys,
@@ -153,6 +154,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         try:
             forbid_core_dumps()
             check_key_directory(app.state.settings)
+            check_mail_files(app.state.settings)
             await check_database(database)
         except SettingsError as error:
             log.error("cannot start", reason=str(error))  # noqa: TRY400 - the reason is for a person to read

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -68,6 +69,27 @@ def check_key_directory(settings: Settings) -> None:
         found += judge_swap(_SWAPS.read_text(encoding="utf-8"))
     for one in _warn(found):
         raise SettingsError(f"{one.subject} ({directory}), {one.value}: {one.problem}")
+
+
+def check_mail_files(settings: Settings) -> None:
+    """Refuse files for the mail server that cannot be read: messages would wait, and no reply would say why.
+
+    Raises:
+        SettingsError: naming the setting and the file.
+    """
+    for name in ("smtp_password_file", "smtp_ca_file"):
+        path: Path | None = getattr(settings, name)
+        if path is None:
+            continue
+        try:
+            path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "not text in UTF-8"
+            raise SettingsError(f"{name.upper()} cannot be read ({reason}): {path}") from None
+    secret = settings.smtp_password_file
+    if secret is not None and (mode := stat.S_IMODE(secret.stat().st_mode)) & 0o077:
+        # Only said: secrets that containers are handed come with the mode of whoever hands them.
+        log.warning("other accounts may read a password", where="SMTP_PASSWORD_FILE", mode=f"{mode:o}")
 
 
 def forbid_core_dumps() -> None:

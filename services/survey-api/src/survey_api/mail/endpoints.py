@@ -52,6 +52,7 @@ _MAIL: Final = (problems.NotFound, problems.NoMail)
         problems.AddressesRefused,
         problems.AddressCountDiffers,
         problems.MalformedRequest,
+        problems.MailKeysMissing,
     ),
 )
 async def give_addresses(
@@ -87,7 +88,7 @@ async def get_mail(participation_id: UUID, access: SurveysRead) -> MailStanding:
 
 @router.get(
     "/v1/participations/{participation_id}/bounces",
-    responses=admin_problems(*_MAIL, problems.DistrictKeyOnly),
+    responses=admin_problems(*_MAIL, problems.DistrictKeyOnly, problems.MailKeysMissing),
 )
 async def list_bounces(participation_id: UUID, request: Request, access: SurveysWrite) -> Bounces:
     """Name the addresses that the mail server refused, to the district itself; audited."""

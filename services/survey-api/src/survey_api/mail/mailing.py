@@ -73,7 +73,8 @@ class Mailer:
     async def once(self) -> None:
         """Turn reminders into messages, send every batch, and destroy the keys that sealed it."""
         for participation_id in await self._list(queries.find_reminders):
-            await self._prepare_reminder(participation_id)
+            if not self._pauses.last(participation_id):
+                await self._prepare_reminder(participation_id)
         waiting = list(await self._list(queries.find_waiting))
         secrets.SystemRandom().shuffle(waiting)
         if waiting and self._room.server is None:
@@ -89,6 +90,12 @@ class Mailer:
             return list(await query(session))
 
     async def _prepare_reminder(self, participation_id: UUID) -> None:
+        try:
+            await self._address_reminder(participation_id)
+        except (MailKeyMissing, SlipUnreadable):
+            self._cannot_open(participation_id)
+
+    async def _address_reminder(self, participation_id: UUID) -> None:
         keys = self._room.keys
         async with self._room.database.transaction(Role.ISSUER) as session:
             if not await queries.take_reminder(session, participation_id):
@@ -115,10 +122,13 @@ class Mailer:
             log.warning("the mail server takes no messages", reply=error.code)
             self._pauses.begin(whose)
         except (MailKeyMissing, SlipUnreadable):
-            log.error("messages cannot be opened: ISSUER_KEY_DIR does not fit the database")  # noqa: TRY400 - nothing to trace
-            self._pauses.begin(participation_id)
+            self._cannot_open(participation_id)
         else:
             (self._pauses.begin if put_off else self._pauses.end)(participation_id)
+
+    def _cannot_open(self, participation_id: UUID) -> None:
+        log.error("messages cannot be opened: ISSUER_KEY_DIR does not fit the database")
+        self._pauses.begin(participation_id)
 
     async def _batch(self, participation_id: UUID, server: MailServer, line: Line) -> bool:
         """Send until none is left to try; True when some must be tried again."""

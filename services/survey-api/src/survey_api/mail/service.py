@@ -13,9 +13,11 @@ from survey_api.db import AnyRow
 from survey_api.mail import queries
 from survey_api.mail.addresses import AddressFault, check, normalise
 from survey_api.mail.codes import enqueue, list_addresses
+from survey_api.mail.key_store import MailKeyMissing
 from survey_api.mail.lists import drop_bounced, read_addresses
 from survey_api.mail.messages import reminder_text, trial
 from survey_api.mail.room import MailRoom
+from survey_api.mail.slips import SlipUnreadable
 from survey_api.mail.smtp import MailServer, MailServerUnavailable, Outcome
 from survey_api.participations.queries import update_participation
 from survey_api.participations.service import find, lock, require
@@ -27,6 +29,7 @@ from survey_api.problems import (
     DistrictKeyOnly,
     FieldError,
     InvalidRequest,
+    MailKeysMissing,
     MailNotConfigured,
     MailServerRefused,
     NoMail,
@@ -62,13 +65,13 @@ async def give_addresses(
 
     Raises:
         NotFound, NoMail, WrongState, MailNotConfigured: there is nothing to send.
+        MailKeysMissing: addresses given before cannot be read.
         AddressesRefused: with every fault by line.
         AddressCountDiffers: not as many as people.
     """
     row = await _lock_mail(access, room, participation_id=participation_id)
-    async with room.database.transaction(Role.ISSUER) as issuer:
-        known = await read_addresses(issuer, participation_id=row.id, keys=room.keys, bounced=False)
-    addresses, faults = check(entries, known=known.values())
+    known = await _read(room, participation_id=row.id, bounced=False)
+    addresses, faults = check(entries, known=known)
     if faults:
         raise AddressesRefused(errors=faults)
     _check_count(
@@ -149,17 +152,16 @@ async def bounces(access: Access, room: MailRoom, *, participation_id: UUID) -> 
     """Return the addresses the mail server refused, so that the district can correct them. Audited.
 
     Raises:
-        NotFound, NoMail: there are none to name.
+        NotFound, NoMail, MailKeysMissing: there are none to name.
         DistrictKeyOnly: an operator's key.
     """
     row = await find(access, participation_id=participation_id)
     _require_mail(row)
     if access.caller.is_operator:
         raise DistrictKeyOnly
-    async with room.database.transaction(Role.ISSUER) as issuer:
-        found = await read_addresses(issuer, participation_id=row.id, keys=room.keys, bounced=True)
+    found = await _read(room, participation_id=row.id, bounced=True)
     await access.audit("bounces.read", subject=row.id, district_id=row.district_id)
-    return sorted(set(found.values()))
+    return sorted(set(found))
 
 
 async def remind(access: Access, room: MailRoom, *, administration_id: UUID) -> tuple[bool, str, str]:
@@ -214,6 +216,22 @@ async def _lock_mail(access: Access, room: MailRoom, *, participation_id: UUID) 
         raise WrongState("the survey was never opened, and its window is over")
     _require_server(room)
     return row
+
+
+async def _read(room: MailRoom, *, participation_id: UUID, bounced: bool) -> list[str]:
+    """Return the addresses in use, or those that bounced.
+
+    Raises:
+        MailKeysMissing: the key store is not the one they were sealed with.
+    """
+    try:
+        async with room.database.transaction(Role.ISSUER) as issuer:
+            listed = await read_addresses(
+                issuer, participation_id=participation_id, keys=room.keys, bounced=bounced
+            )
+    except (MailKeyMissing, SlipUnreadable):
+        raise MailKeysMissing from None
+    return list(listed.values())
 
 
 def _require_mail(row: AnyRow) -> None:

@@ -19,6 +19,14 @@ class MailServerRefused(Problem):
     title = "The mail server did not take the message"
 
 
+class MailKeysMissing(Problem):
+    """ISSUER_KEY_DIR lacks the key that seals the addresses. Put the directory back, then try again."""
+
+    status = 503
+    slug = "mail-keys-missing"
+    title = "The addresses cannot be read"
+
+
 class NoMail(Problem):
     """Only administrations with `access: email` have addresses and messages."""
 
