@@ -42,6 +42,20 @@ async def test_a_key_that_only_reads_gives_no_addresses_and_sees_none(wave: Wave
     assert [answer.status_code for answer in answers] == [403, 403, 403, 200]
 
 
+@pytest.mark.parametrize("content", ["", "email\r\n\r\n", "\ufeff"])
+async def test_a_list_without_an_address_is_refused(wave: Wave, superuser: Any, content: str) -> None:
+    answer = await wave.office.http.post(
+        f"{wave.url}/addresses",
+        content=content.encode(),
+        headers={"Content-Type": "text/csv"},
+        params={"incomplete": True},
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed-request")
+    assert "no address" in answer.json()["detail"]
+    assert await superuser.fetchval("SELECT count(*) FROM audit_log WHERE action = 'addresses.given'") == 0
+
+
 async def test_faults_name_lines_and_never_an_address(
     wave: Wave, superuser: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:

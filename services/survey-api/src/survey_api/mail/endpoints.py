@@ -145,9 +145,12 @@ async def _read_list(request: Request) -> tuple[list[tuple[str, str]], Sequence[
             raise RequestValidationError(located) from None
         return read_list(sent.addresses), sent.corrects
     try:
-        return read_lines(body.decode("utf-8")), ()
+        entries = read_lines(body.decode("utf-8"))
     except UnicodeDecodeError:
         raise problems.MalformedRequest("the list must be UTF-8 text") from None
+    if not entries:
+        raise problems.MalformedRequest("the list holds no address: send one a line, or a JSON list")
+    return entries, ()
 
 
 def _few(number: int) -> Few:
