@@ -6,13 +6,14 @@ from uuid import UUID
 
 import orjson
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from scoring_worker.publishing import queries
 from scoring_worker.publishing.district import publish_summaries, released_district
 from scoring_worker.publishing.service import publish_shredded
 from survey_core.tables.admin import participations
+from survey_core.tables.releaser import interim_releases, withheld_tables
 from tests.fixtures.released_schools import add_released_school
 from tests.fixtures.scoring import small_instrument
 from tests.fixtures.waves import add_administration
@@ -139,6 +140,37 @@ async def test_released_in_one_go_every_profile_is_written_once(survey: Survey) 
         few = not isinstance(own["shrunken_mean"], dict)
         assert few or own["shrunken_mean"]["reason"] == "enough_responses"
     assert sum(not isinstance(own["shrunken_mean"], dict) for own in published) == 2  # of 8 and 9 people
+
+
+async def test_it_names_what_was_withheld_of_its_schools_and_of_no_others(survey: Survey) -> None:
+    one, other, _ = await survey.add(range(3))
+    await survey.database.execute(
+        insert(withheld_tables),
+        [
+            {"participation_id": one, "question": "years_here", "reason": "differencing"},
+            {"participation_id": one, "question": "role", "reason": "not_enough_responses"},
+        ],
+    )
+    await survey.database.execute(
+        insert(interim_releases),
+        [
+            {"participation_id": one, "done": 2, "withheld": False},
+            {"participation_id": other, "done": 1, "withheld": True},
+        ],
+    )
+    schools = dict(
+        (await survey.database.execute(select(participations.c.id, participations.c.school_id)))
+        .tuples()
+        .all()
+    )
+
+    await survey.publish()
+
+    (summary,) = await survey.summaries()
+    assert summary["withheld"] == [
+        {"table": "interim_release", "school": str(schools[other]), "reason": "differencing"},
+        {"table": "subgroups/years_here", "school": str(schools[one]), "reason": "differencing"},
+    ]
 
 
 async def test_the_last_schools_bring_the_first_a_second_revision(survey: Survey) -> None:

@@ -153,6 +153,67 @@ class TestRevision:
         assert len(await marks(database)) == 35
 
 
+class TestWithheld:
+    """R7: ten wait, but of a team factor three; they would be what the final release has more."""
+
+    async def test_it_is_noted_and_the_marks_stay(
+        self, database: AsyncConnection, settings: ReleaseSettings, releaser: AsyncEngine, keys: KeyStore
+    ) -> None:
+        wave = await three_of_the_team_wait(database, keys)
+
+        assert (
+            await publish_interim([wave.participation_id], settings=settings, engine=releaser, keys=keys) == 0
+        )
+
+        assert await revisions(database) == []
+        assert await database.scalar(text("SELECT withheld FROM interim_releases")) is True
+        assert len(await marks(database)) == 40
+
+    async def test_it_comes_once_enough_of_the_team_wait(
+        self, database: AsyncConnection, settings: ReleaseSettings, releaser: AsyncEngine, keys: KeyStore
+    ) -> None:
+        wave = await three_of_the_team_wait(database, keys)
+        await publish_interim([wave.participation_id], settings=settings, engine=releaser, keys=keys)
+        await answer(database, wave, 2)
+
+        await publish_interim([wave.participation_id], settings=settings, engine=releaser, keys=keys)
+
+        assert [one.participation.responses for one in await revisions(database)] == [40]
+
+    async def test_the_final_release_waits_for_nothing(
+        self,
+        database: AsyncConnection,
+        settings: ReleaseSettings,
+        releaser: AsyncEngine,
+        reporter: AsyncEngine,
+        keys: KeyStore,
+    ) -> None:
+        wave = await three_of_the_team_wait(database, keys)
+        await publish_interim([wave.participation_id], settings=settings, engine=releaser, keys=keys)
+        await close(database, wave.administration_id)
+        await release_all([wave.participation_id], engine=releaser, keys=keys, durability="local")
+        await publish_shredded(reporter)
+
+        (profile,) = await revisions(database)
+        assert (profile.participation.interim, profile.participation.responses) == (False, 50)
+
+
+async def three_of_the_team_wait(database: AsyncConnection, keys: KeyStore) -> Wave:
+    """Forty are marked, thirty-five of them in a team; of the ten who wait three are."""
+    wave = await rolling(database, keys)
+    teams = ["yes"] * 35 + ["no"] * 5
+    await submit(database, wave, [wave.answers(team=team) for team in teams])
+    await database.execute(
+        text("INSERT INTO interim_responses SELECT participation_id, pass_hash FROM sealed_responses")
+    )
+    await database.execute(
+        text("INSERT INTO interim_releases (participation_id, done) VALUES (:id, 1)"),
+        {"id": wave.participation_id},
+    )
+    await submit(database, wave, [wave.answers(team=team) for team in ["yes"] * 3 + ["no"] * 7])
+    return wave
+
+
 async def test_replay_one_more_answer_at_every_tick_never_shows_fewer_than_b_people(
     database: AsyncConnection,
     settings: ReleaseSettings,
