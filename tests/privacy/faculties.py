@@ -16,14 +16,13 @@ from survey_core.disclosure import (
     ItemTally,
     Respondent,
     SchoolCore,
-    SubgroupTally,
     coarsen,
-    coarsen_subgroups,
     withheld_subgroup_tables,
 )
 from survey_core.disclosure.items import Partition
 from survey_core.disclosure.rollups import Member, barred, roll_up
 from survey_core.disclosure.standing import Access
+from survey_core.disclosure.subgroups import shown_bands
 
 #: Scales of four points bring their own partitions; of five and six they are built in.
 PARTITIONS: dict[int, tuple[Partition, ...]] = {
@@ -173,7 +172,7 @@ def publish(school: School, *, n_options: int) -> Published:
         conditions=conditions,
     )
     cells = {
-        (factor, question): _shown(school, factor, question=question, core=core, n_options=n_options)
+        (factor, question): _shown(school, factor, question=question, core=core)
         for factor in (WHOLE, TEAM)
         for question in school.questions
         if question not in withheld
@@ -197,23 +196,13 @@ def total_of(published: Sequence[Published], factor: str) -> tuple[str, ...]:
     )
 
 
-def _shown(school: School, factor: str, *, question: str, core: SchoolCore, n_options: int) -> frozenset[str]:
-    place = QUESTIONS.index(question)
-    tallies = []
-    for band in BANDS[question]:
-        own = [person for person in scored(school, factor) if person.bands[place] == band]
-        tallies.append(SubgroupTally(band=band, n=len(own), mean=_mean(own, factor)))
-    table = coarsen_subgroups(
-        core.conditions,
-        tallies,
-        n_items=len(school.people[0].whole) if school.people else 1,
-        low=1,
-        high=n_options,
-        whole=core.factors[factor].withheld.get("score"),
-    )
-    if isinstance(table, str):
+def _shown(school: School, factor: str, *, question: str, core: SchoolCore) -> frozenset[str]:
+    if "score" in core.factors[factor].withheld:
         return frozenset()
-    return frozenset(cell.band for cell in table if not isinstance(cell.mean, str))
+    place = QUESTIONS.index(question)
+    bands = [person.bands[place] for person in scored(school, factor)]
+    sizes = {band: bands.count(band) for band in BANDS[question]}
+    return shown_bands(core.conditions, sizes, n_items=len(school.people[0].whole) if school.people else 1)
 
 
 def _tally(school: School, factor: str, *, n_options: int) -> FactorTally:

@@ -165,8 +165,8 @@ class TestBranches:
                 # Of a hidden score nothing is published but the reasons.
                 told = (own if own.mean else None, sorted(own.withheld.items()), core.items)
                 cores.setdefault(repr(told), set()).add(left_out)
-            for told, possible in cores.items():
-                assert len(possible) > 1 or not 1 <= min(possible) < k, (responses, told)
+            for text, possible in cores.items():
+                assert len(possible) > 1 or not 1 <= min(possible) < k, (responses, text)
 
     @pytest.mark.parametrize("n_items", [1, 2, 5])
     @pytest.mark.parametrize("replacements", [0, 2])

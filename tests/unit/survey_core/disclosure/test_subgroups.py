@@ -12,10 +12,9 @@ from survey_core.disclosure import (
     Respondent,
     SubgroupCell,
     SubgroupTally,
-    coarsen_subgroups,
     withheld_subgroup_tables,
 )
-from survey_core.disclosure.subgroups import NOT_ANSWERED, SubgroupTable, shown_bands
+from survey_core.disclosure.subgroups import NOT_ANSWERED, SubgroupTable, code_subgroups, shown_bands
 
 K = 5
 YEARS = ("0-3", "4-9", "10+", NOT_ANSWERED)
@@ -31,8 +30,18 @@ def shown(*sizes: int, n_items: int = 5, **more: object) -> set[str]:
 
 
 def cells(*tallies: SubgroupTally, conditions: Conditions | None = None) -> SubgroupTable:
+    """What a release keeps, coded as scoring does."""
     own = conditions or school(sum(tally.n for tally in tallies))
-    return coarsen_subgroups(own, tallies, n_items=5, low=1, high=6, whole=None)
+    kept = shown_bands(own, {tally.band: tally.n for tally in tallies}, n_items=5)
+    return code_subgroups(
+        own,
+        [tally for tally in tallies if tally.band in kept],
+        bands=[tally.band for tally in tallies],
+        n_items=5,
+        low=1,
+        high=6,
+        whole=None,
+    )
 
 
 def tally(band: str, n: int, mean: str = "4.03") -> SubgroupTally:
@@ -42,9 +51,10 @@ def tally(band: str, n: int, mean: str = "4.03") -> SubgroupTally:
 class TestWhatIsShown:
     @pytest.mark.parametrize("why", ["not_enough_responses", "branch_size"])
     def test_nothing_where_the_school_itself_shows_nothing(self, why: str) -> None:
-        own = coarsen_subgroups(
+        own = code_subgroups(
             school(20),
             [tally("0-3", 10), tally("4-9", 10)],
+            bands=["0-3", "4-9"],
             n_items=5,
             low=1,
             high=6,

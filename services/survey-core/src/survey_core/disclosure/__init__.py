@@ -24,7 +24,6 @@ from survey_core.disclosure.subgroups import (
     SubgroupCell,
     SubgroupTable,
     SubgroupTally,
-    coarsen_subgroups,
     withheld_subgroup_tables,
 )
 
@@ -53,7 +52,6 @@ __all__ = [
     "SubgroupTally",
     "agree_places",
     "coarsen",
-    "coarsen_subgroups",
     "whole_percent",
     "withheld_subgroup_tables",
 ]

@@ -56,38 +56,6 @@ SubgroupCore = Mapping[str, SubgroupTable] | Reason
 """What may be known by one question: factor to its cells; or the reason why the table is withheld."""
 
 
-def coarsen_subgroups(
-    conditions: Conditions,
-    tallies: Sequence[SubgroupTally],
-    *,
-    n_items: int,
-    low: int,
-    high: int,
-    whole: Reason | None,
-) -> SubgroupTable:
-    """Reduce one factor's cells by one background question to what may be shown.
-
-    Args:
-        conditions: of the whole school.
-        tallies: every band of the question and `NOT_ANSWERED`; together all persons scored on the factor.
-        n_items: items in the factor.
-        low: lowest scale value L.
-        high: highest scale value H.
-        whole: why the school's own score of the factor is withheld; None if it is shown. Where it is not,
-            no part of it is either.
-    """
-    shown = shown_bands(conditions, {tally.band: tally.n for tally in tallies}, n_items=n_items)
-    return code_subgroups(
-        conditions,
-        [tally for tally in tallies if tally.band in shown],
-        bands=[tally.band for tally in tallies],
-        n_items=n_items,
-        low=low,
-        high=high,
-        whole=whole,
-    )
-
-
 def code_subgroups(
     conditions: Conditions,
     kept: Sequence[SubgroupTally],
@@ -107,7 +75,8 @@ def code_subgroups(
         n_items: items in the factor.
         low: lowest scale value L.
         high: highest scale value H.
-        whole: as in `coarsen_subgroups`.
+        whole: why the school's own score of the factor is withheld; None if it is shown. Where it is not,
+            no part of it is either.
     """
     reason = whole or table_withheld(conditions)
     if reason is not None:
