@@ -49,15 +49,15 @@ class Election:
 
 async def attack(_scale: Scale) -> list[Row]:
     """Let three schools vote among attackers, publish, count; then tamper with the record."""
-    with ground.stack() as stack:
-        poll = await open_poll(stack)
-        election = await _vote(stack, poll)
-        election.opened = _open_without_binding(stack, poll, election)
-        await poll.publish()
-        for school in poll.schools:
-            election.records[school.id] = await poll.record(school)
-        hostile = await _counted_hostile(stack, poll, election)
-        await poll.operator.http.aclose()
+    stack = ground.shared_stack()
+    poll = await open_poll(stack)
+    election = await _vote(stack, poll)
+    election.opened = _open_without_binding(stack, poll, election)
+    await poll.publish()
+    for school in poll.schools:
+        election.records[school.id] = await poll.record(school)
+    hostile = await _counted_hostile(stack, poll, election)
+    await poll.operator.http.aclose()
     return [_ballots(election, hostile), _tampering(poll, election)]
 
 

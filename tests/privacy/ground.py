@@ -37,6 +37,7 @@ def _start() -> Migrated:
 
 _source: list[Callable[[], Migrated]] = [_start]
 _template: list[Migrated] = []
+_shared: list[Stack] = []
 
 
 def use(source: Callable[[], Migrated]) -> None:
@@ -55,6 +56,7 @@ def template() -> Migrated:
 def close() -> None:
     """Stop what was started here."""
     _template.clear()
+    _shared.clear()
     _opened.close()
 
 
@@ -69,16 +71,28 @@ def database() -> Iterator[str]:
 
 
 @contextmanager
-def stack(*, worker: bool = True) -> Iterator[Stack]:
-    """A running system in `template`'s cluster: it starts sooner than one with a cluster of its own."""
-    with database() as url, short_directory() as root:
-        home = Home(root)
-        home.keys.mkdir(mode=0o700)
-        # The logins belong to the whole cluster, so their passwords stay what the template made them.
-        write_private(home.role_secret_file, template().role_secret_file.read_text())
-        write_private(home.admin_key_file, template().admin_key_file.read_text())
-        with Stack(home, database_url=url, worker=worker, extra_env=FAST) as running:
-            yield running
+def _stack() -> Iterator[Stack]:
+    """In `template`'s cluster: it starts sooner than one with a cluster of its own."""
+    source = template()
+    url = source.clone()
+    try:
+        with short_directory() as root:
+            home = Home(root)
+            home.keys.mkdir(mode=0o700)
+            # The logins belong to the whole cluster, so their passwords stay what the template made them.
+            write_private(home.role_secret_file, source.role_secret_file.read_text())
+            write_private(home.admin_key_file, source.admin_key_file.read_text())
+            with Stack(home, database_url=url, extra_env=FAST) as running:
+                yield running
+    finally:
+        source.drop(url)
+
+
+def shared_stack() -> Stack:
+    """One running system for all attacks that work in districts of their own and change nothing else."""
+    if not _shared:
+        _shared.append(_opened.enter_context(_stack()))
+    return _shared[0]
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from infra.local.home import Home
 from infra.local.stack import Stack
 from respondent_client import seal_answers
 from survey_core.encoding import unb64url
+from survey_core.passes.codes import parse_code
 from survey_core.sealing.manifest import parse_manifest
 from survey_core.sealing.plaintext import encode_plaintext
 from tests.privacy import ground
@@ -47,6 +48,7 @@ class Planted:
             "answers": self.plaintext[answers : answers + 60],
             "random part": self.plaintext[random_part + 5 :][:43],
             "code": self.code.encode(),
+            "code as it is sent": parse_code(self.code).encode(),
         }
 
 

@@ -14,8 +14,6 @@ from pathlib import Path
 
 import httpx
 
-from infra.local.home import Home
-from infra.local.stack import Stack
 from respondent_client import RespondentClient, start_check_in
 from respondent_client.errors import WrongPoster
 from survey_core.encoding import b64url, unb64url
@@ -25,7 +23,6 @@ from survey_core.passes.suite import MODULUS_BITS
 from survey_core.sealing.manifest import Manifest, manifest_bytes
 from tests.e2e import pages
 from tests.e2e.wave import Wave, open_wave
-from tests.fixtures.stack import FAST
 from tests.privacy import ground
 from tests.privacy.personal_operator import PersonalOperator, personal, serving
 from tests.privacy.rows import Row
@@ -57,13 +54,14 @@ class Scene:
 
 async def attack(scale: Scale) -> list[Row]:
     """Set up an honest school, and put an operator between it and each person."""
-    with ground.short_directory() as root, Stack(Home(root / "home"), extra_env=FAST) as stack:
-        wave = await asyncio.to_thread(open_wave, stack)
-        async with httpx.AsyncClient(base_url=stack.base_url) as http:
-            agreement = await RespondentClient(http).fetch_manifest(wave.participation)
-        scene = Scene(wave, agreement.manifest, scale)
-        clients = await _clients(scene)
-        browsers = await asyncio.to_thread(_browsers, scene, root / "phones")
+    stack = ground.shared_stack()
+    wave = await asyncio.to_thread(open_wave, stack)
+    async with httpx.AsyncClient(base_url=stack.base_url) as http:
+        agreement = await RespondentClient(http).fetch_manifest(wave.participation)
+    scene = Scene(wave, agreement.manifest, scale)
+    clients = await _clients(scene)
+    with ground.short_directory() as phones:
+        browsers = await asyncio.to_thread(_browsers, scene, phones)
     return [clients, browsers]
 
 

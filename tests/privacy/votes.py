@@ -40,13 +40,13 @@ class Race:
 async def attack(scale: Scale) -> list[Row]:
     """Race against two processes of the API, each caller on a connection of its own."""
     rounds = scale.value.rounds
-    with ground.stack(worker=False) as stack:
-        survey = await add_survey(stack.database_url, key_dir=stack.home.issuer_keys, n_codes=rounds + 1)
-        with ground.another_api(stack) as second:
-            phones = Phones([stack.base_url, second.url], survey, stack.database_url)
-            issues = [await phones.ask_at_once(code) for code in survey.codes[:rounds]]
-            submissions = [await phones.hand_in_at_once() for _ in range(rounds)]
-        careless = await _check_then_write(stack.database_url, survey)
+    stack = ground.shared_stack()
+    survey = await add_survey(stack.database_url, key_dir=stack.home.issuer_keys, n_codes=rounds + 1)
+    with ground.another_api(stack) as second:
+        phones = Phones([stack.base_url, second.url], survey, stack.database_url)
+        issues = [await phones.ask_at_once(code) for code in survey.codes[:rounds]]
+        submissions = [await phones.hand_in_at_once() for _ in range(rounds)]
+    careless = await _check_then_write(stack.database_url, survey)
     return [
         _row("one code, many passes", "50 at once ask one code for a pass", issues, careless),
         _row(
