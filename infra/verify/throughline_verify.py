@@ -33,7 +33,10 @@ MOST_INTEGER = 2**53 - 1
 UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 TIME = "%Y-%m-%dT%H:%M:%SZ"
 IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"
-SUITES = {"pass": "RSABSSA-SHA384-PSS-Randomized", "seal": "DHKEM-P256-HKDF-SHA256,HKDF-SHA256,AES-256-GCM"}
+SUITES = {
+    "pass": "RSABSSA-SHA384-PSS-Randomized",  # nosec B105 - an algorithm, not a password
+    "seal": "DHKEM-P256-HKDF-SHA256,HKDF-SHA256,AES-256-GCM",
+}
 #: Field of the manifest → the whole text must match.
 PATTERNS = {
     "administration": UUID,
