@@ -95,10 +95,16 @@ def _check_units(checks: Checks, outcome: Outcome) -> None:
 
 
 def _check_interim(checks: Checks, outcome: Outcome) -> None:
+    """A school without an interim profile must be one of which the summary says that it was withheld (R7)."""
     schools = {name for name, _ in outcome.interim}
+    withheld = {each["school"] for each in outcome.summary["withheld"] if each["table"] == "interim_release"}
+    names = {profile["school"]["id"]: profile["school"]["name"] for profile in outcome.profiles}
+    missing = {opened.school.name for opened in outcome.opened} - schools - {names[each] for each in withheld}
     checks.add(
-        f"rolling: {len(outcome.interim)} profiles of {len(schools)} schools came while answers arrived",
-        holds=len(schools) == len(outcome.opened),
+        f"rolling: {len(outcome.interim)} profiles of {len(schools)} schools came while answers arrived, "
+        f"and {len(withheld)} schools are named of which one had to wait",
+        holds=bool(schools) and not missing,
+        found=str(sorted(missing)),
     )
     telling = [
         name

@@ -123,9 +123,9 @@ async def _copies(stack: Stack) -> dict[str, bytes]:
 async def _store_in_the_clear(stack: Stack, planted: Sequence[Planted]) -> None:
     """The control: what a survey system without sealing does."""
     connection = await asyncpg.connect(stack.database_url)
-    await connection.execute("CREATE TABLE plain_responses (code text, answers bytea)")
-    rows = [(each.code, each.plaintext) for each in planted]
-    await connection.executemany("INSERT INTO plain_responses VALUES ($1, $2)", rows)
+    await connection.execute("CREATE TABLE plain_responses (card text, sent text, answers bytea)")
+    rows = [(each.code, parse_code(each.code), each.plaintext) for each in planted]
+    await connection.executemany("INSERT INTO plain_responses VALUES ($1, $2, $3)", rows)
     await connection.close()
 
 

@@ -159,9 +159,7 @@ async def test_it_names_what_was_withheld_of_its_schools_and_of_no_others(survey
         ],
     )
     schools = dict(
-        (await survey.database.execute(select(participations.c.id, participations.c.school_id)))
-        .tuples()
-        .all()
+        (await survey.database.execute(select(participations.c.id, participations.c.school_id))).all()
     )
 
     await survey.publish()

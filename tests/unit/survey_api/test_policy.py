@@ -70,4 +70,9 @@ def test_replacements_are_five_percent_rounded_up_and_two_at_least(eligible: int
 
 
 def test_the_manifest_knows_no_access_that_the_policy_does_not() -> None:
-    assert set(Manifest.model_json_schema()["properties"]["access"]["enum"]) == {"cards", "open", "import"}
+    assert set(Manifest.model_json_schema()["properties"]["access"]["enum"]) == {
+        "cards",
+        "email",
+        "open",
+        "import",
+    }

@@ -14,7 +14,7 @@ PAGE: Final = "/measurement/"
 _SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "who-answered": {
         "Participation": "eligible responses response_rate standing replacements_issued minimum_group",
-        "Coverage": "schools_included schools_total",
+        "Coverage": "schools_included schools_total reporting_units",
         "DistrictDomain": "schools_included",
         "DistrictFactor": "schools_included",
         "Factor": "eligible_estimated",
