@@ -19,18 +19,11 @@ from survey_core.disclosure import (
     coarsen,
     withheld_subgroup_tables,
 )
-from survey_core.disclosure.items import Partition
 from survey_core.disclosure.rollups import Member, barred, roll_up
 from survey_core.disclosure.standing import Access
 from survey_core.disclosure.subgroups import shown_bands
+from tests.fixtures.answer_sets import FAVOURABLE, PARTITIONS
 
-#: Scales of four points bring their own partitions; of five and six they are built in.
-PARTITIONS: dict[int, tuple[Partition, ...]] = {
-    4: (((0,), (1,), (2,), (3,)), ((0, 1), (2,), (3,)), ((0, 1), (2, 3))),
-    5: (),
-    6: (),
-}
-FAVOURABLE = {4: (2, 3), 5: (3, 4), 6: (4, 5)}
 QUESTIONS = ("years", "role")
 BANDS = {"years": ("0-3", "4-9", "10+", NOT_ANSWERED), "role": ("a", "b", NOT_ANSWERED)}
 WHOLE, TEAM = "whole", "team"

@@ -17,10 +17,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from survey_core.disclosure import Branch, Conditions, FactorTally, ItemTally, coarsen
 from survey_core.disclosure.items import ItemCore, ItemShares, coarsen_item, partitions_of
+from tests.fixtures.answer_sets import FAVOURABLE, PARTITIONS
 from tests.privacy.faculties import (
     BANDS,
-    FAVOURABLE,
-    PARTITIONS,
     QUESTIONS,
     TEAM,
     WHOLE,

@@ -2,25 +2,21 @@
 
 import itertools
 import json
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from fractions import Fraction
+from collections.abc import Iterator
 
 import numpy as np
 
 from scoring_worker.profiles.assemble import derive_profile
 from scoring_worker.profiles.scored import score_school
-from scoring_worker.psychometrics.agreement import consensus
 from scoring_worker.release.rolling import BATCH, Standing, choose, is_due
 from survey_core.contracts.profile import profile_bytes
 from survey_core.disclosure import SchoolCore
-from survey_core.disclosure.items import ItemShares, coarsen_item, partitions_of
 from survey_core.instruments import Instrument, load_instrument
+from tests.fixtures.answer_sets import Counts, alone, every_answer, item_report, pinned, unrounded
 from tests.fixtures.scoring import context, routing_of, small_document
-from tests.privacy.faculties import FAVOURABLE, PARTITIONS
 from tests.privacy.rows import Row
 from tests.privacy.scale import Scale
 
-Counts = tuple[int, ...]
 WHOLE, TEAM = "meaningful_professional_learning", "team_processes"
 EIGHT, SIX = 8, 6
 
@@ -58,10 +54,10 @@ def pinned_cells(scale: Scale) -> Row:
     for n_options, largest in zip((4, 5, 6), scale.value.largest_faculty, strict=True):
         report = item_report(n_options)
         for n in range(EIGHT, largest + 1):
-            n_tried, pinned = pin(report, every_answer(n, n_options))
-            tried, fell = tried + n_tried, fell + pinned
+            everything = list(every_answer(n, n_options))
+            tried, fell = tried + len(everything), fell + len(pinned(report, everything))
     eight = list(every_answer(EIGHT, SIX))
-    _, in_the_open = pin(lambda counts: counts, eight)
+    in_the_open = pinned(lambda counts: counts, eight)
     return Row(
         name="pinned cells",
         adversary="reader of reports",
@@ -69,7 +65,7 @@ def pinned_cells(scale: Scale) -> Row:
         n=tried,
         linked=fell,
         bound=0,
-        control=in_the_open / len(eight),
+        control=len(in_the_open) / len(eight),
         control_at_least=0.75,
         note=f"answer sets, n up to {scale.value.largest_faculty}; got: reports that pin a cell of 1 or 2;"
         " control: share that the counts themselves pin, n = 8",
@@ -133,64 +129,6 @@ def _without_batches() -> Iterator[tuple[set[int], set[int]]]:
 
 def _difference(one: set[bytes] | set[int], other: set[bytes] | set[int]) -> int:
     return len(set[object](one) ^ set[object](other))
-
-
-def every_answer(n: int, n_options: int) -> Iterator[Counts]:
-    """Every way n people can answer."""
-    for bars in itertools.combinations(range(n + n_options - 1), n_options - 1):
-        edges = (-1, *bars, n + n_options - 1)
-        yield tuple(right - left - 1 for left, right in itertools.pairwise(edges))
-
-
-def pin(report: Callable[[Counts], Hashable], everything: Iterable[Counts]) -> tuple[int, int]:
-    """How many sets of answers there are, and how many reports leave one or two people in a cell certain."""
-    ranges: dict[Hashable, tuple[list[int], list[int]]] = {}
-    tried = 0
-    for counts in everything:
-        tried += 1
-        low, high = ranges.setdefault(report(counts), (list(counts), list(counts)))
-        for place, count in enumerate(counts):
-            if count < low[place]:
-                low[place] = count
-            elif count > high[place]:
-                high[place] = count
-    fell = sum(
-        any(a == b and a in {1, 2} for a, b in zip(low, high, strict=True)) for low, high in ranges.values()
-    )
-    return tried, fell
-
-
-def alone(report: Callable[[Counts], Hashable], everything: list[Counts]) -> float:
-    """Share of the sets of answers that no other set shares its report with."""
-    reports = [report(counts) for counts in everything]
-    behind: dict[Hashable, int] = {}
-    for told in reports:
-        behind[told] = behind.get(told, 0) + 1
-    return sum(behind[told] == 1 for told in reports) / len(everything)
-
-
-def item_report(n_options: int) -> Callable[[Counts], Hashable]:
-    """What is told about a statement by its cells."""
-    partitions = partitions_of(n_options, own=PARTITIONS[n_options])
-
-    def report(counts: Counts) -> Hashable:
-        core = coarsen_item(
-            counts, discounted=0, asked=sum(counts), partitions=partitions, favourable=FAVOURABLE[n_options]
-        )
-        # Plain tuples hash quickly, and there are a million of them.
-        if isinstance(core.shares, ItemShares):
-            return len(core.shares.partition), core.shares.partition[0], core.shares.counts
-        return core.shares, core.agree
-
-    return report
-
-
-def unrounded(counts: Counts) -> Hashable:
-    """Mean, variance and consensus at full precision."""
-    n = sum(counts)
-    mean = Fraction(sum(value * count for value, count in enumerate(counts, 1)), n)
-    square = sum((count * (value - mean) ** 2 for value, count in enumerate(counts, 1)), Fraction(0))
-    return mean, square / (n - 1), round(float(consensus(np.array(counts))), 12)
 
 
 def one_statement() -> Instrument:

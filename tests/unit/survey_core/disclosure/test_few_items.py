@@ -13,7 +13,7 @@ import pytest
 from survey_core.disclosure import Conditions, FactorTally, ItemTally, coarsen
 from survey_core.disclosure.items import coarsen_item, partitions_of
 from survey_core.disclosure.means import CodedMean, coded_mean
-from tests.unit.survey_core.disclosure.test_attack import FAVOURABLE, OWN, Counts, answers
+from tests.fixtures.answer_sets import FAVOURABLE, PARTITIONS, Counts, every_answer
 
 Ranges = dict[int, tuple[list[int], list[int]]]
 """Sum of an item's answers to the lowest and highest count of each option."""
@@ -46,8 +46,8 @@ def reports(
     """What is told of one item, and the answers behind it."""
     ranges: dict[object, Ranges] = defaultdict(dict)
     sums: dict[object, Counter[int]] = defaultdict(Counter)
-    partitions = partitions_of(n_options, own=OWN[n_options])
-    for counts in answers(n, n_options):
+    partitions = partitions_of(n_options, own=PARTITIONS[n_options])
+    for counts in every_answer(n, n_options):
         core = coarsen_item(
             counts,
             discounted=0,
