@@ -84,17 +84,7 @@ def derive_profile(
         profile_version=document.PROFILE_VERSION,
         id=context.profile_id,
         revision=context.revision,
-        school=document.School(
-            id=context.school_id,
-            name=context.school_name,
-            external_ids=_external_ids(context.external_ids),
-            members=[
-                document.MemberSchool(
-                    id=member.id, name=member.name, external_ids=_external_ids(member.external_ids)
-                )
-                for member in context.members
-            ],
-        ),
+        school=_school(context),
         administration=context.administration_id,
         instrument=document.InstrumentReference(
             id=instrument.id, version=instrument.version, digest=instrument.digest
@@ -109,6 +99,20 @@ def derive_profile(
         leverage=start or leverage(instrument, placed=levelled),
         subgroups=subgroup_tables(core, instrument=instrument),
         notes=notes(core, context=context),
+    )
+
+
+def _school(context: ProfileContext) -> document.School:
+    return document.School(
+        id=context.school_id,
+        name=context.school_name,
+        external_ids=_external_ids(context.external_ids),
+        members=[
+            document.MemberSchool(
+                id=member.id, name=member.name, external_ids=_external_ids(member.external_ids)
+            )
+            for member in context.members
+        ],
     )
 
 
