@@ -129,7 +129,7 @@ class Conductor:
         return self._progress.add_task("rolling: profiles updated while open", total=total)
 
     async def _watch_interim(self, outcome: Outcome, *, task: TaskID) -> None:
-        """Wait until the worker has told every faculty that it has enough new answers of, or tells no more."""
+        """Wait until the worker has told every faculty with enough new answers, or tells no more."""
         expected = {
             (opened.school.name, revision)
             for opened in outcome.opened
