@@ -1,3 +1,4 @@
+import { minify } from 'terser';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -11,6 +12,18 @@ export default defineConfig({
       transform: {
         filter: { id: /vite\/preload-helper/ },
         handler: () => 'export const __vitePreload = (load) => load();',
+      },
+    },
+    {
+      name: 'smaller',
+      apply: 'build',
+      // Before the bundler's own minifier, which leaves two hundred bytes of the first script that this one finds.
+      renderChunk: {
+        order: 'post',
+        handler: async (code) => {
+          const smaller = await minify(code, { module: true, ecma: 2020, compress: { passes: 3 } });
+          return { code: smaller.code ?? code, map: null };
+        },
       },
     },
   ],

@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { filesBelow } from './files.mjs';
 
+/** Beside the folders of the pages; kept with the page because the page's own security policy names its addresses. */
+const CONFIG = '../config.json';
 const NOT_KEPT = ['index.html', 'manifest.json', 'service-worker.js'];
 
 /**
@@ -12,10 +14,10 @@ const NOT_KEPT = ['index.html', 'manifest.json', 'service-worker.js'];
  * @returns {string} what was written
  */
 export function writeServiceWorker(directory, source) {
-  const files = filesBelow(directory).filter((path) => !NOT_KEPT.includes(path));
+  const files = [CONFIG, ...filesBelow(directory).filter((path) => !NOT_KEPT.includes(path))];
   const digest = createHash('sha256').update(readFileSync(new URL('index.html', directory)));
   for (const path of files) digest.update(path).update(readFileSync(new URL(path, directory)));
-  const list = ['./', ...files.map((path) => `./${path}`)];
+  const list = ['./', ...files.map((path) => (path === CONFIG ? path : `./${path}`))];
   const worker = readFileSync(source, 'utf8')
     .replace('__FILES__', JSON.stringify(list))
     .replace('__VERSION__', JSON.stringify(`survey-${digest.digest('hex').slice(0, 16)}`));

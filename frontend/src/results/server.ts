@@ -1,5 +1,6 @@
 /** Reading profiles with an API key, which this page keeps for the tab and nowhere else. */
 
+import { CONFIG, origins, readConfig } from '../shared/addresses';
 import { type Instrument, readInstrument } from './instrument';
 import type { Profile } from './profile';
 
@@ -54,8 +55,21 @@ async function all<T>(path: string): Promise<T[]> {
   return found;
 }
 
+let servers: Promise<boolean> | undefined;
+
+/** Learn where the API is, once; a file that does not say it is as bad as no answer. */
+const findServers = async (): Promise<boolean> => {
+  const file = await fetch(CONFIG, { credentials: 'omit' }).catch(() => null);
+  return !!file?.ok && readConfig(await file.text());
+};
+
 async function get<T>(path: string): Promise<T> {
-  const response = await fetch(path, {
+  servers ??= findServers();
+  if (!(await servers)) {
+    servers = undefined;
+    throw new NotAnswered(0);
+  }
+  const response = await fetch(`${origins.passes}${path}`, {
     headers: { Authorization: `Bearer ${loadKey() ?? ''}` },
     credentials: 'omit',
     referrerPolicy: 'no-referrer',

@@ -26,10 +26,10 @@ export function loadLater(): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  const { Questions, loadRest } = await import('./screens/questions');
-  views.questions = Questions;
+  const questions = await import('./screens/questions');
+  views.questions = questions.Questions;
   update({});
-  Object.assign(views, await loadRest());
+  Object.assign(views, await questions.loadRest());
   update({});
 }
 

@@ -10,6 +10,7 @@ import { followHistory } from './flow/moving';
 import { begin, speak } from './flow/opening';
 import { claimTab } from './flow/tab';
 import { parseFragment } from './protocol/fragment';
+import { findServers } from './server';
 import { onUpdate, type State, stop } from './state';
 import { loadDraft } from './store/drafts';
 
@@ -43,8 +44,10 @@ async function start(): Promise<void> {
   const scanned = takeLink();
   onUpdate(draw);
   const draft = canLock() ? await loadDraft().catch(() => null) : null;
-  await speak(pickLanguage([...(draft ? [draft.language] : []), ...navigator.languages]));
+  const language = pickLanguage([...(draft ? [draft.language] : []), ...navigator.languages]);
+  const [found] = await Promise.all([findServers(), speak(language)]);
   if (!canLock()) return stop('unsupported');
+  if (!found) return stop('misconfigured');
   claimTab();
   followHistory();
   addEventListener('hashchange', () => void begin(takeLink()));

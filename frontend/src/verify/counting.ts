@@ -2,10 +2,10 @@
 
 import { text } from '../shared/bytes';
 import { findReceipt, type Receipt, type Verdict } from '../survey/protocol/record';
-import { call, Refused, recordUrl } from '../survey/server';
+import { call, findServers, Refused, recordUrl } from '../survey/server';
 
-/** Besides what the list says: it is not out yet, the server knows no such survey, or it cannot be read now. */
-export type Answer = Verdict | 'not_yet' | 'unknown' | 'unreachable';
+/** Besides what the list says: it is not out, the server knows no such survey, it cannot be read, or nobody says where. */
+export type Answer = Verdict | 'not_yet' | 'unknown' | 'unreachable' | 'misconfigured';
 
 type List = { text: string } | { missing: Answer };
 
@@ -28,6 +28,7 @@ export async function lookFor(receipts: Receipt[]): Promise<Answer[]> {
 
 async function fetchList(participation: string): Promise<List> {
   try {
+    if (!(await findServers())) return { missing: 'misconfigured' };
     const body = text(await call(recordUrl(participation), {}));
     // What is not even an object was written by someone in between, such as a hotel's log-in page.
     return body.startsWith('{') ? { text: body } : { missing: 'unreachable' };

@@ -79,7 +79,7 @@ async function askForPass({ code, blinded }: PendingPass): Promise<string> {
   const { draft, survey } = current();
   const credential = survey.manifest.access === 'open' ? { word: code } : { code };
   const body = JSON.stringify({ participation: draft.participation, ...credential, blinded });
-  return (await post<{ signature: string }>('/v1/passes', body)).signature;
+  return (await post<{ signature: string }>('passes', body)).signature;
 }
 
 /** Unblind and check the signature; from here on the code is forgotten. */

@@ -59,7 +59,7 @@ export async function send(): Promise<void> {
   if (busy || screen !== 'sending' || !draft.finished) return;
   update({ busy: true });
   try {
-    await post('/v1/responses', draft.finished.body);
+    await post('responses', draft.finished.body);
     const receipts = await keepReceipt(draft.finished.receipt);
     await forgetKept().catch(() => undefined);
     update({ receipts, screen: 'recorded', busy: false });
