@@ -158,4 +158,5 @@ def _show(row: AnyRow, request: Request, *, members: Sequence[AnyRow]) -> Partic
         pin=pin,
         check_words=None if row.pin is None else list(check_words(row.pin)),
         poster_url=None if pin is None else f"{base}/survey/#v=1&p={row.id}&pin={pin}",
+        preview_url=None if pin is None else f"{base}/preview/#p={row.id}",
     )

@@ -43,6 +43,12 @@ async def get_record(request: Request, participation_id: UUID, session: Collecto
     return _cacheable(request, await service.read_record(session, participation_id))
 
 
+@router.get("/report", responses=problem_responses(problems.NotFound, problems.ReportNotPublished))
+async def get_report(request: Request, participation_id: UUID, session: CollectorSession) -> Response:
+    """Read the school's report: the same profile as the principal's, and the instrument its charts need."""
+    return _cacheable(request, await service.read_report(session, participation_id))
+
+
 def _cacheable(request: Request, body: bytes) -> Response:
     """Answer with a strong ETag of the bytes, or 304 to a reader who has them."""
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
