@@ -9,8 +9,8 @@ from survey_api.origins import is_this_machine
 from survey_api.problems import PublicUrlIsLocal
 from survey_api.settings import Settings
 
-#: Addresses to listen on for callers from anywhere.
-_EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - only compared with
+#: Whoever listens on another address than these is there for other machines too.
+_FOR_ITSELF: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def links_lead_nowhere(request: Request) -> bool:
@@ -23,7 +23,7 @@ def links_lead_nowhere(request: Request) -> bool:
         return False
     forwarded = request.headers.get("x-forwarded-host", "").split(",")
     names = [request.headers.get("host", ""), *(one.strip() for one in forwarded)]
-    return settings.host in _EVERYWHERE or any(name and not _is_local(f"//{name}") for name in names)
+    return settings.host not in _FOR_ITSELF or any(name and not _is_local(f"//{name}") for name in names)
 
 
 def _is_local(url: str) -> bool:
