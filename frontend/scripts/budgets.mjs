@@ -10,6 +10,7 @@ const KB = 1000;
 const LATER = [
   ['results', 45 * KB],
   ['verify', 15 * KB],
+  ['paper', 15 * KB],
 ];
 
 /** @type {(directory: URL, path: string) => number} */

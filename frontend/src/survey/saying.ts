@@ -1,15 +1,20 @@
 /** What is said before the start: the lines that are true of this very survey. */
 
-import { fill } from '../shared/texts';
-import type { State } from './state';
+import { fill, type PageLanguage } from '../shared/texts';
+import type { Survey } from './state';
 
 const MOMENT = { dateStyle: 'long', timeStyle: 'short' } as const;
+
+interface Sayer {
+  survey: Pick<Survey, 'manifest' | 'questionnaire'>;
+  language: PageLanguage;
+}
 
 /**
  * Picks and fills the lines that are true of this survey: a line's name begins with its condition, in the
  * manifest's own words. Everything is the pinned manifest's; only titles and names come with the questions.
  */
-export function sayer({ survey, language }: Pick<State, 'survey' | 'language'>) {
+export function sayer({ survey, language }: Sayer) {
   const { manifest, questionnaire } = survey;
   const { access, release_mode, custody, k, schools, subgroup_tables } = manifest;
   const is = [
