@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   // HPKE falls back to Node's crypto where a browser has none; ours always has, so nothing is bundled for it.
-  resolve: { alias: { crypto: new URL('src/shared/nothing.ts', import.meta.url).pathname } },
+  resolve: {
+    alias: {
+      crypto: new URL('src/shared/nothing.ts', import.meta.url).pathname,
+      'preact/jsx-runtime': new URL('src/shared/jsx.ts', import.meta.url).pathname,
+    },
+  },
   plugins: [
     {
       name: 'plain-import',

@@ -22,6 +22,18 @@ interface Page<T> {
   next_cursor: string | null;
 }
 
+/** What the poster's address shows: the newest profile, and the instrument its charts need. No key is asked for. */
+export async function getReport(
+  participation: string,
+): Promise<{ profile: Profile; instrument: Instrument }> {
+  const path = `/v1/participations/${encodeURIComponent(participation)}/report`;
+  const { profile, instrument } = await get<{
+    profile: Profile;
+    instrument: Parameters<typeof readInstrument>[0];
+  }>(path, {});
+  return { profile, instrument: readInstrument(instrument) };
+}
+
 export const getProfile = (id: string): Promise<Profile> => get(`/v1/profiles/${encodeURIComponent(id)}`);
 
 /** Every profile the key may read, page by page. */
@@ -63,14 +75,16 @@ const findServers = async (): Promise<boolean> => {
   return !!file?.ok && readConfig(await file.text());
 };
 
-async function get<T>(path: string): Promise<T> {
+const withKey = (): HeadersInit => ({ Authorization: `Bearer ${loadKey() ?? ''}` });
+
+async function get<T>(path: string, headers = withKey()): Promise<T> {
   servers ??= findServers();
   if (!(await servers)) {
     servers = undefined;
     throw new NotAnswered(0);
   }
   const response = await fetch(`${origins.passes}${path}`, {
-    headers: { Authorization: `Bearer ${loadKey() ?? ''}` },
+    headers,
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
   }).catch(() => null);

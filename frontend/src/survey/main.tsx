@@ -37,16 +37,19 @@ function takeLink(): ReturnType<typeof parseFragment> {
   return scanned;
 }
 
-const canLock = (): boolean =>
-  Boolean(globalThis.crypto?.subtle && globalThis.indexedDB && globalThis.caches);
+/** Inside another app: Android says so, and on an iPhone only browsers name Safari. */
+const IN_APP = /; wv\)|Mobile\/\w+\b(?! Safari)/;
+
+/** Whether answers can be locked and kept here; locking needs a secure address. */
+const isAble = (): boolean => !!(globalThis.crypto?.subtle && globalThis.caches && AbortSignal.timeout);
 
 async function start(): Promise<void> {
+  if (IN_APP.test(navigator.userAgent) || !isAble()) await (await import('./notices')).tell(isAble());
   const scanned = takeLink();
   onUpdate(draw);
-  const draft = canLock() ? await loadDraft().catch(() => null) : null;
+  const draft = await loadDraft().catch(() => null);
   const language = pickLanguage([...(draft ? [draft.language] : []), ...navigator.languages]);
   const [found] = await Promise.all([findServers(), speak(language)]);
-  if (!canLock()) return stop('unsupported');
   if (!found) return stop('misconfigured');
   claimTab();
   followHistory();

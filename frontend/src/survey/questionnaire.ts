@@ -30,6 +30,8 @@ export interface Section {
 
 export interface Questionnaire {
   participation: string;
+  /** When to begin, to hurry, to stop, or to show the report; as old as the copy, where there is no network. */
+  stage: 'before' | 'open' | 'grace' | 'over' | 'published';
   instrument: { id: string; version: string; digest: string };
   language: string;
   languages: string[];

@@ -15,7 +15,10 @@ export class Refused extends Error {
 
 const TIMEOUT_MS = 20_000;
 /** Where copies of the manifest and the questions are kept. */
-export const KEPT = 'questions';
+const KEPT = 'questions';
+
+/** Forget the copies: they would tell which school's survey was open on this phone. */
+export const forgetKept = (): Promise<boolean> => caches.delete(KEPT);
 
 const at = (participation: string, what: string): string =>
   `${origins.passes}/v1/participations/${participation}/${what}`;

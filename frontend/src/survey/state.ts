@@ -19,6 +19,7 @@ export type Screen =
   | 'questions'
   | 'review'
   | 'clear'
+  | 'forget'
   | 'cleared'
   | 'sending'
   | 'recorded';

@@ -13,6 +13,7 @@ const choice = (id: string) => ({ id, text: `${id}?`, answers: [{ value: 'yes', 
 
 const questionnaire: Questionnaire = {
   participation: 'p',
+  stage: 'open',
   instrument: { id: 'i', version: '1.0.0', digest: 'sha256:0' },
   language: 'es',
   languages: ['en', 'es'],

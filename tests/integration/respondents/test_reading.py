@@ -179,6 +179,7 @@ async def test_the_page_is_told_how_far_the_survey_is(
     page = await client.get(f"/v1/participations/{staged.participation}/questionnaire")
 
     assert page.json()["stage"] == stage
+    assert page.headers["cache-control"] == "public, no-cache", "no copy may say that it has not begun"
 
 
 async def test_reading_also_answers_head(client: httpx.AsyncClient, survey: Survey) -> None:

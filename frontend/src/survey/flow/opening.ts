@@ -52,6 +52,9 @@ export async function open(draft: Draft): Promise<void> {
     return stop(error instanceof Refused ? reasonFor(error) : 'unreachable');
   }
   if (typeof survey === 'string') return refuse(draft, survey);
+  const { stage } = survey.questionnaire;
+  // Who holds a pass may still send until the grace time is over; for others there is nothing to begin.
+  if (stage !== 'open' && (stage !== 'grace' || !draft.pass)) return stop(draft.pass ? 'tooLate' : stage);
   update({ survey, draft: { ...draft, expires: expiryOf(survey) } });
   if (!(await keep())) return stop('storage');
   go(draft.pass ? 'questions' : 'welcome');

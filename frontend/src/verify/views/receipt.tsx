@@ -1,6 +1,7 @@
 /** One receipt: what the list says of it, and how to take it to another device. */
 
 import { useEffect, useState } from 'preact/hooks';
+import { saveFile } from '../../shared/saving';
 import { fill } from '../../shared/texts';
 import { writeReceiptCode } from '../../survey/protocol/receipt-code';
 import type { Receipt } from '../../survey/protocol/record';
@@ -70,11 +71,6 @@ function Take({ receipt, t }: { receipt: Receipt; t: Texts }) {
   );
 }
 
-/** A file with the four values as JSON, as the stand-alone verifier reads it; made here, sent nowhere. */
-function save({ participation, pin, pass_hash, receipt }: Receipt): void {
-  const text = JSON.stringify({ participation, pin, pass_hash, receipt });
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = Object.assign(document.createElement('a'), { href: address, download: 'receipt.json' });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 1_000);
-}
+/** A file with the four values as JSON, as the stand-alone verifier reads it. */
+const save = ({ participation, pin, pass_hash, receipt }: Receipt): void =>
+  saveFile('receipt.json', JSON.stringify({ participation, pin, pass_hash, receipt }));
