@@ -8,6 +8,7 @@
 import { readFileSync } from 'node:fs';
 import * as consent from './journeys/consent.mjs';
 import * as counted from './journeys/counted.mjs';
+import * as origins from './journeys/origins.mjs';
 import * as paper from './journeys/paper.mjs';
 import * as personal from './journeys/personal.mjs';
 import * as results from './journeys/results.mjs';
@@ -15,7 +16,16 @@ import * as survey from './journeys/survey.mjs';
 import * as troubles from './journeys/troubles.mjs';
 
 /** @type {Record<string, (facts: any) => Promise<unknown>>} */
-const JOURNEYS = { ...survey, ...troubles, ...consent, ...counted, ...paper, ...personal, ...results };
+const JOURNEYS = {
+  ...survey,
+  ...troubles,
+  ...consent,
+  ...counted,
+  ...origins,
+  ...paper,
+  ...personal,
+  ...results,
+};
 
 const name = process.argv[2] ?? '';
 const journey = JOURNEYS[name];

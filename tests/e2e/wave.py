@@ -112,6 +112,11 @@ class Wave:
             given = office.post(path, content="\n".join(addresses), headers={"Content-Type": "text/plain"})
             assert given.is_success, f"{given.status_code} {given.text}"
 
+    def poster_now(self) -> str:
+        """What the poster's square code would say if it were printed now."""
+        with _office(self.stack) as office:
+            return str(office.get(f"/v1/participations/{self.participation}").json()["poster_url"])
+
     def close(self) -> None:
         """End the survey and wait for its profile."""
         with _office(self.stack) as office:

@@ -23,7 +23,7 @@ export const participationIn = (fragment: string): string | null =>
 export async function getSheet(participation: string | null): Promise<Sheet | Failure> {
   if (!participation) return 'link';
   try {
-    await findServers();
+    if (!(await findServers())) return 'unreachable';
     const manifest = parseManifest(await call(manifestUrl(participation), {}), participation);
     if (!manifest) return 'unknown';
     const found = await Promise.all(PAGE_LANGUAGES.map((language) => inLanguage(participation, language)));

@@ -80,7 +80,7 @@ class Participation(Answer):
     check_words: list[str] | None = Field(description="Six words of the pin; they belong on every poster.")
     poster_url: str | None = Field(
         description="For the poster's QR code; the same for everyone. Null before `ready`, and where it "
-        "would lead phones to themselves: `PUBLIC_URL` names this machine, which was asked under another name."
+        "would lead phones to themselves: `PUBLIC_URL` names this machine, asked under another name."
     )
     preview_url: str | None = Field(
         description="What the page will say and ask, for a union or a principal; it stores nothing. "
