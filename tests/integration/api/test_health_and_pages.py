@@ -145,6 +145,22 @@ async def test_only_what_is_named_by_its_content_is_kept_for_good(browser: httpx
     assert "immutable" in script.headers["cache-control"]
 
 
+async def test_scripts_come_compressed_to_those_who_can_read_it(
+    browser: httpx.AsyncClient, dist: Path
+) -> None:
+    script = "const words = [" + "'the same word', " * 500 + "]"
+    (dist / "assets" / "words-4f3a9c1b.js").write_text(script)
+
+    plain = await browser.get("/assets/words-4f3a9c1b.js", headers={"Accept-Encoding": "identity"})
+    packed = await browser.get("/assets/words-4f3a9c1b.js", headers={"Accept-Encoding": "gzip"})
+
+    assert (plain.text, packed.text) == (script, script)
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(script) / 10
+    assert "Accept-Encoding" in packed.headers["vary"]
+
+
 async def test_where_the_servers_are_is_asked_each_time(browser: httpx.AsyncClient) -> None:
     answer = await browser.get("/config.json")
 

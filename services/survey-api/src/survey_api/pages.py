@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -56,7 +57,8 @@ def mount(app: FastAPI, dist: Path | None, *, url: str) -> Sequence[str]:
     for entry in sorted(dist.iterdir()):
         # Never one mount at "/": it would answer 404 where the API answers 405.
         if entry.is_dir():
-            app.mount(f"/{entry.name}", Pages(entry, headers=headers), name=entry.name)
+            # The same for everyone and without secrets, so compressing tells nobody anything.
+            app.mount(f"/{entry.name}", GZipMiddleware(Pages(entry, headers=headers)), name=entry.name)
         else:
             app.router.routes.append(_file(entry, headers))
     for name in names:
