@@ -12,6 +12,8 @@ import * as origins from './journeys/origins.mjs';
 import * as paper from './journeys/paper.mjs';
 import * as personal from './journeys/personal.mjs';
 import * as results from './journeys/results.mjs';
+import * as rtl from './journeys/rtl.mjs';
+import * as states from './journeys/states.mjs';
 import * as survey from './journeys/survey.mjs';
 import * as troubles from './journeys/troubles.mjs';
 
@@ -25,6 +27,8 @@ const JOURNEYS = {
   ...paper,
   ...personal,
   ...results,
+  ...rtl,
+  ...states,
 };
 
 const name = process.argv[2] ?? '';

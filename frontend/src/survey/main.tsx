@@ -23,9 +23,10 @@ function draw(state: State): void {
   render(<App state={state} />, root);
   const view = [state.screen, state.screen === 'stop' ? state.stop : state.draft?.step].join();
   const heading = root.querySelector('h1');
-  if (view === shown || !heading) return;
-  shown = view;
+  if (!heading) return;
   document.title = `${heading.textContent} – ${state.t.page}`;
+  if (view === shown) return;
+  shown = view;
   scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 }

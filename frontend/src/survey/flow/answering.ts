@@ -1,6 +1,7 @@
 /** Answering: every change is kept at once. */
 
 import { asked, type Given, partOf, type Step, stepsFor } from '../questionnaire';
+import { getKept, questionnaireUrl } from '../server';
 import { current, update } from '../state';
 import { keepAndTell } from './keeping';
 import { go } from './moving';
@@ -16,6 +17,18 @@ export function answer(part: keyof Given, id: string, value: number | string | n
   const { draft } = current();
   update({ draft: { ...draft, [part]: { ...draft[part], [id]: value } }, saved: null });
   return keepAndTell();
+}
+
+let keptFor = '';
+
+/** Keep the questions in the other languages too: a language may be chosen where there is no network. */
+export function keepLanguages(): void {
+  const { draft, survey, language } = current();
+  if (keptFor === draft.pass?.message) return;
+  keptFor = draft.pass?.message ?? '';
+  for (const other of survey.questionnaire.languages) {
+    if (other !== language) getKept(questionnaireUrl(draft.participation, other)).catch(() => undefined);
+  }
 }
 
 export function next(): void {

@@ -5,7 +5,7 @@ import { blind, finalize } from '../protocol/blind-rsa';
 import { parseCode } from '../protocol/codes';
 import { newInputMsg } from '../protocol/pass';
 import { post } from '../server';
-import { current, stop, update } from '../state';
+import { current, type Notice, stop, update } from '../state';
 import type { PendingPass } from '../store/drafts';
 import type { Texts } from '../texts';
 import { keep } from './keeping';
@@ -22,27 +22,27 @@ export async function answerWords(same: boolean): Promise<void> {
 }
 
 /** What is said about codes, in the words of the way people get in: a card, an e-mail, a word. */
-export function codeTexts(): Texts['code'] {
+export function codeTexts(): Texts['code'] & Record<Notice, string> {
   const { t, survey } = current();
   const { access } = survey.manifest;
-  return { ...t.code, ...(t.code as unknown as Record<string, Partial<Texts['code']>>)[access] };
+  const own = t.code as unknown as Record<string, Texts['code'] & Record<Notice, string>>;
+  return { ...t.code, ...own[access] } as (typeof own)[string];
 }
 
 /** What the person has to give: a code from the card or typed, or the meeting's word. */
-export function readCredential(typed: string): { code: string } | { notice: string } {
+export function readCredential(typed: string): { code: string } | { notice: Notice } {
   const { draft, survey } = current();
-  const c = codeTexts();
   if (survey.manifest.access === 'open') {
     const word = typed.trim();
-    return word ? { code: word } : { notice: c.empty };
+    return word ? { code: word } : { notice: 'empty' };
   }
   const parsed = parseCode(draft.code ?? typed);
-  return 'fault' in parsed ? { notice: c[parsed.fault] } : parsed;
+  return 'fault' in parsed ? { notice: parsed.fault } : parsed;
 }
 
 /** What says why not; until it has been loaded (`refusals`), the connection must be to blame. */
 export const later = {
-  explain: (_: unknown): unknown => update({ notice: codeTexts().unreachable }),
+  explain: (_: unknown): unknown => update({ notice: 'unreachable' }),
 };
 
 /** Exchange the code for a pass. A request that got lost is sent again as it was. */

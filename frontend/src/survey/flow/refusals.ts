@@ -3,7 +3,7 @@
 import { InvalidSignature } from '../protocol/blind-rsa';
 import { Refused } from '../server';
 import { current, stop, update } from '../state';
-import { codeTexts, later } from './checkin';
+import { later } from './checkin';
 import { keep } from './keeping';
 import { reasonFor } from './opening';
 
@@ -11,14 +11,13 @@ later.explain = explain;
 
 async function explain(error: unknown): Promise<void> {
   const { draft } = current();
-  const c = codeTexts();
   if (error instanceof InvalidSignature || error instanceof RangeError) return stop('badSignature');
-  if (!(error instanceof Refused)) return update({ notice: c.unreachable });
+  if (!(error instanceof Refused)) return update({ notice: 'unreachable' });
   const { code } = error;
   if (code === 'unknown-code' || code === 'code-already-used') {
     // The code is of no use here: another may be typed.
     update({ draft: { ...draft, code: null, pending: null } });
     await keep();
   } else if (code !== 'too-many-failures') return stop(reasonFor(error));
-  update({ notice: c[code] });
+  update({ notice: code });
 }

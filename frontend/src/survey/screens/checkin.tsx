@@ -2,7 +2,7 @@
 
 import { answerWords, checkIn, codeTexts } from '../flow/checkin';
 import { checkWords } from '../protocol/words';
-import type { State } from '../state';
+import { current, type State } from '../state';
 import { Button, Notice, Title } from './parts';
 
 export function Words({ state }: { state: State }) {
@@ -31,14 +31,17 @@ export function Code({ state }: { state: State }) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget as HTMLFormElement).get('typed');
-    void checkIn(String(typed ?? ''));
+    // To the field, so that what went wrong is read out with what it belongs to.
+    void checkIn(String(typed ?? '')).then(
+      () => current().notice && document.getElementById('typed')?.focus(),
+    );
   };
   return (
     <form onSubmit={submit} noValidate>
       <Title>{c.title}</Title>
       {state.draft.code ? <p>{c.scanned}</p> : <Typed state={state} c={c} />}
       <p>{c.lead}</p>
-      <Notice text={state.notice} />
+      <Notice text={state.notice && c[state.notice]} />
       <button type="submit" class="main" aria-disabled={state.busy}>
         {state.busy ? c.busy : c.submit}
       </button>

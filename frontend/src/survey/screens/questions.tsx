@@ -1,7 +1,7 @@
 /** One factor a screen, one statement after another; nothing is preselected and nothing moves on by itself. */
 
 import { fill } from '../../shared/texts';
-import { answer, currentStep, currentSteps, next } from '../flow/answering';
+import { answer, currentStep, currentSteps, keepLanguages, next } from '../flow/answering';
 import { askToClear } from '../flow/clearing';
 import { keepAndTell } from '../flow/keeping';
 import '../flow/refusals';
@@ -16,6 +16,7 @@ export const loadRest = async () => (await import('./later')).LATER;
 
 function Questions({ state }: { state: State }) {
   const q = state.t.questions;
+  keepLanguages();
   const steps = currentSteps();
   const at = currentStep();
   const step = steps[at] as Step;

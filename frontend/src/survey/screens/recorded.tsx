@@ -3,14 +3,14 @@
 import { saveFile } from '../../shared/saving';
 import { askToClear } from '../flow/clearing';
 import { another } from '../flow/sending';
-import { current, type State, update } from '../state';
+import { type State, update } from '../state';
 import { Button, Details, Notice, Title } from './parts';
 
 /** Without a network neither list nor report can be read: say so here, instead of the browser's own page. */
 function onlyOnline(event: MouseEvent): void {
   if (navigator.onLine) return;
   event.preventDefault();
-  update({ notice: current().t.recorded.offline });
+  update({ notice: 'offline' });
 }
 
 const Online = ({ to, label }: { to: string; label: string }) => (
@@ -34,7 +34,7 @@ export function Recorded({ state }: { state: State }) {
       <p>{r.countedHint}</p>
       <Online to="../verify/" label={r.counted} />
       <Online to={`../results/#p=${state.receipts[0]?.participation}`} label={state.t.report} />
-      <Notice text={state.notice} />
+      <Notice text={state.notice && r.offline} />
       <Button label={r.another} act={another} />
       <Button kind="link" label={r.forget} act={askToClear} />
     </>
