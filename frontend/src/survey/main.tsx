@@ -11,7 +11,7 @@ import { begin, speak } from './flow/opening';
 import { claimTab } from './flow/tab';
 import { parseFragment } from './protocol/fragment';
 import { findServers } from './server';
-import { onUpdate, type State, stop } from './state';
+import { onUpdate, type State, stop, update } from './state';
 import { loadDraft } from './store/drafts';
 
 const root = document.getElementById('app') as HTMLElement;
@@ -50,12 +50,16 @@ async function start(): Promise<void> {
   onUpdate(draw);
   const draft = await loadDraft().catch(() => null);
   const language = pickLanguage([...(draft ? [draft.language] : []), ...navigator.languages]);
-  const [found] = await Promise.all([findServers(), speak(language)]);
-  if (!found) return stop('misconfigured');
+  update({ language });
+  if (!(await findServers())) {
+    await speak(language);
+    return stop('misconfigured');
+  }
   claimTab();
   followHistory();
   addEventListener('hashchange', () => void begin(takeLink()));
-  await begin(scanned);
+  // The texts come while the survey does; nothing is drawn without them.
+  await Promise.all([speak(language), begin(scanned)]);
   void navigator.serviceWorker?.register('./service-worker.js').catch(() => undefined);
   void loadLater();
 }

@@ -14,6 +14,8 @@ export class Refused extends Error {
 }
 
 const TIMEOUT_MS = 20_000;
+/** For files of the page itself, asked for as the page was: then they come on the same connection, or came already. */
+export const OWN: RequestInit = { credentials: 'same-origin' };
 /** Where copies of the manifest and the questions are kept. */
 const KEPT = 'questions';
 
@@ -24,7 +26,7 @@ const at = (participation: string, what: string): string =>
   `${origins.passes}/v1/participations/${participation}/${what}`;
 
 /** Learn where the servers are, before anything is asked of them; false if the file does not say. */
-export const findServers = async (): Promise<boolean> => readConfig(text(await call(CONFIG, {})));
+export const findServers = async (): Promise<boolean> => readConfig(text(await call(CONFIG, OWN)));
 
 export const manifestUrl = (participation: string): string => at(participation, 'manifest');
 export const recordUrl = (participation: string): string => at(participation, 'record');
@@ -58,8 +60,8 @@ export async function call(url: string, options: RequestInit): Promise<Bytes> {
     throw new Unreachable();
   };
   const response = await fetch(url, {
-    ...options,
     credentials: 'omit',
+    ...options,
     referrerPolicy: 'no-referrer',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch(unreachable);

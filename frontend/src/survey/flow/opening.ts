@@ -49,7 +49,7 @@ export async function open(draft: Draft): Promise<void> {
   try {
     survey = await fetchSurvey(draft, current().language);
   } catch (error) {
-    return stop(error instanceof Refused ? reasonFor(error) : 'unreachable');
+    return stop(error instanceof Refused ? (error.code as StopReason) : 'unreachable');
   }
   if (typeof survey === 'string') return refuse(draft, survey);
   const { stage } = survey.questionnaire;
@@ -123,10 +123,6 @@ export async function refuse(draft: Draft, trap: StopReason): Promise<void> {
   await clearDraft().catch(() => undefined);
   stop(trap);
 }
-
-/** The stop screen for what the server said. */
-export const reasonFor = ({ code }: Refused): StopReason =>
-  code in current().t.stop ? (code as StopReason) : 'refused';
 
 const expiryOf = ({ manifest }: Survey): number =>
   Date.parse(manifest.closes_no_later_than) + manifest.grace_hours * 3_600_000 + EXPIRY_SLACK_MS;

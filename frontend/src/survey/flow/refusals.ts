@@ -2,10 +2,9 @@
 
 import { InvalidSignature } from '../protocol/blind-rsa';
 import { Refused } from '../server';
-import { current, stop, update } from '../state';
+import { current, type StopReason, stop, update } from '../state';
 import { later } from './checkin';
 import { keep } from './keeping';
-import { reasonFor } from './opening';
 
 later.explain = explain;
 
@@ -18,6 +17,6 @@ async function explain(error: unknown): Promise<void> {
     // The code is of no use here: another may be typed.
     update({ draft: { ...draft, code: null, pending: null } });
     await keep();
-  } else if (code !== 'too-many-failures') return stop(reasonFor(error));
+  } else if (code !== 'too-many-failures') return stop(code as StopReason);
   update({ notice: code });
 }

@@ -12,7 +12,9 @@ const RETRY = ['unreachable', 'survey-not-open', 'storage', 'elsewhere', 'before
 const LEFT_OVER: StopReason[] = ['tooLate', 'refused', 'changed'];
 
 export function Stop({ state }: { state: State }) {
-  const { title, text } = state.t.stop[state.stop];
+  // What the server says may be none of the reasons this page has words for.
+  const reason = state.stop in state.t.stop ? state.stop : 'refused';
+  const { title, text } = state.t.stop[reason];
   const again = () => {
     claimTab();
     return begin(state.scanned);
@@ -22,10 +24,8 @@ export function Stop({ state }: { state: State }) {
       <Title>{title}</Title>
       <p>{text}</p>
       <Ways state={state} />
-      {RETRY.includes(state.stop) && <Button kind="main" label={state.t.retry} act={again} />}
-      {LEFT_OVER.includes(state.stop) && (
-        <Button kind="link" label={state.t.questions.clear} act={askToClear} />
-      )}
+      {RETRY.includes(reason) && <Button kind="main" label={state.t.retry} act={again} />}
+      {LEFT_OVER.includes(reason) && <Button kind="link" label={state.t.questions.clear} act={askToClear} />}
     </>
   );
 }
