@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { minify_sync } from 'terser';
 import { filesBelow } from './files.mjs';
 
 /** Beside the folders of the pages; kept with the page because the page's own security policy names its addresses. */
@@ -21,6 +22,8 @@ export function writeServiceWorker(directory, source) {
   const worker = readFileSync(source, 'utf8')
     .replace('__FILES__', JSON.stringify(list))
     .replace('__VERSION__', JSON.stringify(`survey-${digest.digest('hex').slice(0, 16)}`));
-  writeFileSync(new URL('service-worker.js', directory), worker);
-  return worker;
+  // Its comments stay in the source: every phone loads this file.
+  const { code = worker } = minify_sync(worker);
+  writeFileSync(new URL('service-worker.js', directory), code);
+  return code;
 }

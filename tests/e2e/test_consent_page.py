@@ -55,6 +55,13 @@ def test_the_paper_form_has_every_question_and_stores_nothing(wave: Wave, journe
     assert wave.stored() == []
 
 
+def test_the_preview_shows_everything_and_stores_nothing(wave: Wave, journey: Journey) -> None:
+    shown = {"questions": _printed(wave), "words": list(wave.words), "pin": wave.pin}
+    journey("preview", preview=f"{wave.stack.base_url}/preview/#p={wave.participation}", **shown)
+    assert int(wave.rows(_CODES)[0][0]) == 0
+    assert wave.stored() == []
+
+
 def test_an_answer_about_oneself_is_counted_in_its_group_and_a_declined_one_in_none(
     wave: Wave, journey: Journey
 ) -> None:

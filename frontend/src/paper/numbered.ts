@@ -2,7 +2,10 @@
 
 import { fill } from '../shared/texts';
 import { asked, everyStep, type Questionnaire, type Section, type Step } from '../survey/questionnaire';
-import type { Texts } from './texts';
+import type { Texts as All } from './texts';
+
+/** As much of the texts as is needed here: the preview numbers its questions in the same way. */
+type Texts = Pick<All, 'only' | 'survey'>;
 
 export interface Part {
   id: string;

@@ -2,8 +2,9 @@
 
 import { text, toBase64url } from '../../shared/bytes';
 import { PAGE_LANGUAGES, type PageLanguage, setDocumentLanguage } from '../../shared/texts';
+import { misfit } from '../misfit';
 import type { Scanned } from '../protocol/fragment';
-import { type Manifest, parseManifest, pinOf } from '../protocol/manifest';
+import { parseManifest, pinOf } from '../protocol/manifest';
 import type { Questionnaire } from '../questionnaire';
 import { getKept, manifestUrl, questionnaireUrl, Refused } from '../server';
 import { current, type StopReason, type Survey, stop, update } from '../state';
@@ -90,17 +91,6 @@ async function fetchSurvey(draft: Draft, language: PageLanguage): Promise<Survey
   const known = [draft.pin, draft.pending?.pin, draft.pass?.pin];
   if (known.some((one) => one && one !== pinText)) return 'wrongPoster';
   return misfit(questionnaire, manifest) ?? { manifest, pin, pinText, questionnaire };
-}
-
-/**
- * The questions are those of the pinned rules: the same instrument, and of a person's background exactly what
- * the manifest names, so that no server can ask one person more than the others.
- */
-function misfit(questionnaire: Questionnaire, manifest: Manifest): StopReason | undefined {
-  const { instrument, background, reporting_unit } = questionnaire;
-  if (background.map(({ id }) => id).join() !== manifest.subgroup_tables.join()) return 'otherQuestions';
-  const together = reporting_unit?.schools.length === manifest.schools?.length;
-  return instrument.digest === manifest.instrument_digest && together ? undefined : 'notTrusted';
 }
 
 /** The questions in the wanted language, or in another that the instrument has. */

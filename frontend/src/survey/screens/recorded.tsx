@@ -29,7 +29,7 @@ export function Recorded({ state }: { state: State }) {
       <Title>{r.title}</Title>
       <p>{r.lead}</p>
       <p>{r.kept}</p>
-      {sent && <Sent r={r} body={sent} />}
+      {sent && <Sent t={state.t.sent} body={sent} />}
       <h2>{r.countedTitle}</h2>
       <p>{r.countedHint}</p>
       <Online to="../verify/" label={r.counted} />
@@ -45,24 +45,24 @@ export function Recorded({ state }: { state: State }) {
  * The very bytes that were sent, part by part. Only this page still holds them: kept on a phone that is shared, or
  * taken away, they would lead to a locked response for as long as anybody might hold a copy of its key.
  */
-function Sent({ r, body }: { r: State['t']['recorded']; body: string }) {
-  const parts = Object.entries(JSON.parse(body) as Record<keyof typeof r.sent.parts, string>);
+function Sent({ t, body }: { t: State['t']['sent']; body: string }) {
+  const parts = Object.entries(JSON.parse(body) as Record<keyof typeof t.parts, string>);
   return (
-    <Details title={r.sent.title}>
-      <p>{r.sent.lead}</p>
+    <Details title={t.title}>
+      <p>{t.lead}</p>
       <dl translate={false}>
         {parts.map(([name, value]) => (
           <div key={name}>
-            <dt>{r.sent.parts[name as keyof typeof r.sent.parts]}</dt>
+            <dt>{t.parts[name as keyof typeof t.parts]}</dt>
             <dd>
               <code>{value}</code>
             </dd>
           </div>
         ))}
       </dl>
-      <p>{r.sent.not}</p>
-      <p>{r.sent.saveHint}</p>
-      <Button label={r.sent.save} act={() => saveFile('sent.json', body)} />
+      <p>{t.not}</p>
+      <p>{t.saveHint}</p>
+      <Button label={t.save} act={() => saveFile('sent.json', body)} />
     </Details>
   );
 }

@@ -5,7 +5,7 @@ import { saveFile } from '../../shared/saving';
 import { fill } from '../../shared/texts';
 import { writeReceiptCode } from '../../survey/protocol/receipt-code';
 import type { Receipt } from '../../survey/protocol/record';
-import type { Answer } from '../counting';
+import { type Answer, listRead } from '../counting';
 import type { Texts } from '../texts';
 
 /** Answers that need other people; the rest are good, or only a matter of time. */
@@ -32,8 +32,41 @@ export function ReceiptView({ receipt, number, t, answer }: Props) {
         <p class="verdict">{answer && t.answers[answer]}</p>
         {alarm && <p>{t.alarm}</p>}
       </div>
+      <Stored receipt={receipt} t={t} />
       {number && <Take receipt={receipt} t={t} />}
     </li>
+  );
+}
+
+/** All that is stored of it, here and in the published list: the values themselves, and their lines. */
+function Stored({ receipt, t }: { receipt: Receipt; t: Texts }) {
+  const { participation, pin, pass_hash, receipt: hash } = receipt;
+  const list = listRead(participation);
+  const line = (all: string[] | undefined, mine: string) =>
+    all?.includes(mine) ? fill(t.sent.line, { line: all.indexOf(mine) + 1, of: all.length }) : '';
+  const rows = [
+    [t.stored.survey, participation, ''],
+    [t.stored.pin, pin, ''],
+    [t.stored.pass, pass_hash, line(list?.pass_hashes, pass_hash)],
+    [t.stored.answers, hash, line(list?.receipts, hash)],
+  ];
+  return (
+    <details>
+      <summary>{t.stored.title}</summary>
+      <p>{t.stored.lead}</p>
+      <dl>
+        {rows.map(([name, value, where]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            {where && <dd>{where}</dd>}
+            <dd>
+              <code translate={false}>{value}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p>{t.stored.not}</p>
+    </details>
   );
 }
 
