@@ -1,14 +1,14 @@
 /** Which screen is shown. What comes after check-in, or instead of it, is loaded while the welcome is read. */
 
 import type { ComponentType } from 'preact';
-import { Code, Words } from './screens/checkin';
+import { Code } from './screens/checkin';
 import { Languages } from './screens/parts';
 import { Welcome } from './screens/welcome';
 import { type Screen, type State, update } from './state';
 
 type View = ComponentType<{ state: State }>;
 
-const views: Partial<Record<Screen, View>> = { welcome: Welcome, words: Words, code: Code };
+const views: Partial<Record<Screen, View>> = { welcome: Welcome, code: Code };
 
 const RETRY_AFTER_MS = 5_000;
 

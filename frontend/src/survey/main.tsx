@@ -21,7 +21,7 @@ let shown = '';
 function draw(state: State): void {
   if (!state.t) return;
   render(<App state={state} />, root);
-  const view = [state.screen, state.screen === 'stop' ? state.stop : state.draft?.step].join();
+  const view = state.screen + state.stop + state.draft?.step;
   const heading = root.querySelector('h1');
   if (!heading) return;
   document.title = `${heading.textContent} – ${state.t.page}`;

@@ -39,6 +39,8 @@ export interface Questionnaire {
   scales: Record<string, { points: Point[] }>;
   routing: Question[];
   sections: Section[];
+  /** Of the district, by its IANA name; null where nobody said it. */
+  time_zone: string | null;
   /** Asked only where the manifest names them. */
   background: Question[];
   /** The name and the members of a reporting unit, where the manifest lists several schools. */

@@ -3,7 +3,29 @@
 import { fill, type PageLanguage } from '../shared/texts';
 import type { Survey } from './state';
 
-const MOMENT = { dateStyle: 'long', timeStyle: 'short' } as const;
+const MOMENT = {
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const;
+
+/**
+ * A moment of the manifest, as the clocks of the district show it, and whose clocks they are.
+ *
+ * @param zone - the district's, by its IANA name; the reader's own if nobody said it or this device does not know it.
+ */
+export function momentText(time: string, language: PageLanguage, zone?: string | null): string {
+  const moment = new Date(time);
+  try {
+    return moment.toLocaleString(language, { ...MOMENT, timeZone: zone as string });
+  } catch {
+    // None, or one that is younger than this browser.
+    return moment.toLocaleString(language, MOMENT);
+  }
+}
 
 interface Sayer {
   survey: Pick<Survey, 'manifest' | 'questionnaire'>;
@@ -29,8 +51,7 @@ export function sayer({ survey, language }: Sayer) {
   const values = {
     k,
     total: questionnaire.sections.flatMap(({ items }) => items).length,
-    // In the reader's own time zone.
-    date: new Date(manifest.closes_no_later_than).toLocaleString(language, MOMENT),
+    date: momentText(manifest.closes_no_later_than, language, questionnaire.time_zone),
     questions: questionnaire.background.map(({ text }) => text).join(' '),
     schools: new Intl.ListFormat(language).format(questionnaire.reporting_unit?.schools ?? []),
   };

@@ -36,6 +36,7 @@ const questionnaire: Questionnaire = {
     },
   ],
   background: [choice('role')],
+  time_zone: null,
   reporting_unit: null,
 };
 

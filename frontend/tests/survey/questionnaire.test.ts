@@ -32,6 +32,7 @@ const questionnaire: Questionnaire = {
     { factor: 'efficacy', title: 'E', group: null, ask_if: null, items: [item('e1')] },
   ],
   background: [choice('role')],
+  time_zone: null,
   reporting_unit: null,
 };
 

@@ -85,6 +85,16 @@ async def test_the_questionnaire_asks_in_the_language_wanted_and_shows_no_scorin
         assert f'"{scoring}"' not in (await client.get(url)).text
 
 
+async def test_the_questionnaire_names_the_districts_time_zone(
+    client: httpx.AsyncClient, survey: Survey, superuser: Superuser
+) -> None:
+    url = f"/v1/participations/{survey.participation}/questionnaire"
+    unsaid = (await client.get(url)).json()["time_zone"]
+    await superuser.execute("UPDATE districts SET time_zone = 'America/Denver'")
+
+    assert (unsaid, (await client.get(url)).json()["time_zone"]) == (None, "America/Denver")
+
+
 async def test_a_language_nobody_translated_is_not_offered(client: httpx.AsyncClient, survey: Survey) -> None:
     url = f"/v1/participations/{survey.participation}/questionnaire"
 

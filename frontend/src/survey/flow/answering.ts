@@ -19,16 +19,12 @@ export function answer(part: keyof Given, id: string, value: number | string | n
   return keepAndTell();
 }
 
-let keptFor = '';
-
-/** Keep the questions in the other languages too: a language may be chosen where there is no network. */
+/** Keep the questions in every language, if there are any yet: another may be chosen where there is no network. */
 export function keepLanguages(): void {
-  const { draft, survey, language } = current();
-  if (keptFor === draft.pass?.message) return;
-  keptFor = draft.pass?.message ?? '';
-  for (const other of survey.questionnaire.languages) {
-    if (other !== language) getKept(questionnaireUrl(draft.participation, other)).catch(() => undefined);
-  }
+  const { draft, survey } = current();
+  survey?.questionnaire.languages.map((language) =>
+    getKept(questionnaireUrl(draft.participation, language)).catch(() => undefined),
+  );
 }
 
 export function next(): void {

@@ -10,13 +10,16 @@ import { asked, partOf, progress, type Step } from '../questionnaire';
 import type { State } from '../state';
 import { Button, Notice, Title } from './parts';
 import { Stop } from './stop';
+import { Words } from './words';
 
 /** What finishes and seals the answers, while the first are being given. */
-export const loadRest = async () => (await import('./later')).LATER;
+export async function loadRest() {
+  keepLanguages();
+  return (await import('./later')).LATER;
+}
 
 function Questions({ state }: { state: State }) {
   const q = state.t.questions;
-  keepLanguages();
   const steps = currentSteps();
   const at = currentStep();
   const step = steps[at] as Step;
@@ -88,5 +91,5 @@ function choices(state: State, step: Step, id: string): { value: string | number
   return state.survey.questionnaire.scales[item?.scale ?? '']?.points ?? [];
 }
 
-/** Not needed for the first screen, but soon: the questions, and the reasons why there are none. */
-export const SOON = { questions: Questions, stop: Stop };
+/** Not needed for the first screen, but soon: the words, the questions, and the reasons why there are none. */
+export const SOON = { words: Words, questions: Questions, stop: Stop };

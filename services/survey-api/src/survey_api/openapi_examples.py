@@ -91,6 +91,7 @@ MANIFEST: Final[dict[str, Any]] = {
 QUESTIONNAIRE: Final[dict[str, Any]] = {
     "participation": _PARTICIPATION,
     "stage": "open",
+    "time_zone": "America/Denver",
     "instrument": {"id": "internal-coherence", "version": "1.0.0", "digest": _DIGEST},
     "language": "en",
     "languages": ["en", "es"],

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, case, column, func, select, table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.db import AnyRow
-from survey_core.tables.admin import administrations, instruments, participations
+from survey_core.tables.admin import administrations, districts, instruments, participations
 from survey_core.tables.releaser import records
 from survey_core.tables.reporter import profiles
 
@@ -39,7 +39,7 @@ async def find_manifest(session: AsyncSession, participation_id: UUID) -> bytes 
 
 
 async def find_asked(session: AsyncSession, participation_id: UUID) -> AnyRow | None:
-    """Return what a ready participation asks: its stage, instrument, manifest and joined schools."""
+    """Return what a ready participation asks: its stage, instrument, manifest, joined schools, time zone."""
     statement = (
         select(
             _stage().label("stage"),
@@ -47,8 +47,10 @@ async def find_asked(session: AsyncSession, participation_id: UUID) -> AnyRow | 
             instruments.c.digest,
             participations.c.reported_together,
             participations.c.manifest,
+            districts.c.time_zone,
         )
         .select_from(participations)
+        .join(districts, districts.c.id == participations.c.district_id)
         .join(administrations, administrations.c.id == participations.c.administration_id)
         .join(instruments, instruments.c.id == administrations.c.instrument_id)
         .where(participations.c.id == participation_id, participations.c.manifest.is_not(None))

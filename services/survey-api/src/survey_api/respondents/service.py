@@ -31,7 +31,8 @@ async def read_questionnaire(session: AsyncSession, participation_id: UUID, *, l
     """Return the questions in one language; the instrument's first one if none is asked for.
 
     Of a person's background only what the manifest names is asked. With the questions go the names of the
-    schools that are reported together, which the page tells before it asks, and how far the survey is.
+    schools that are reported together, which the page tells before it asks, how far the survey is,
+    and the time zone of the district.
 
     Raises:
         NotFound: no such participation, or its manifest is not frozen yet.
@@ -53,6 +54,7 @@ async def read_questionnaire(session: AsyncSession, participation_id: UUID, *, l
         "participation": str(participation_id),
         "stage": found.stage,
         "reporting_unit": found.reported_together,
+        "time_zone": found.time_zone,
     }
     return orjson.dumps(identity | questions)
 
