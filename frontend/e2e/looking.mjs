@@ -19,6 +19,7 @@ export async function checkState(page, name) {
   await page.evaluate(AXE);
   await checkAxe(page, name, { type: 'tag', values: RULES });
   await inBothSchemes(page, (scheme) => checkAxe(page, `${name}, ${scheme}`, COLOURS));
+  await checkForcedColours(page, name);
   await checkReflow(page, name);
   assert.deepEqual(await page.evaluate(moving), [], `nothing moves on ${name}`);
 }
@@ -48,6 +49,28 @@ async function checkAxe(page, name, runOnly) {
     );
   }, runOnly);
   assert.deepEqual(violations, [], `axe on ${name}`);
+}
+
+/** In colours that the person chose, everything that can be pressed or chosen still has an edge, a line or a mark. @param {Page} page @param {string} name */
+async function checkForcedColours(page, name) {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await checkAxe(page, `${name}, forced colours`, COLOURS);
+  const bare = await page.evaluate(() => {
+    const edged = (/** @type {Element} */ one) => {
+      const { borderStyle, borderWidth, textDecorationLine, outlineStyle } = getComputedStyle(one);
+      return (
+        (borderStyle !== 'none' && borderWidth !== '0px') ||
+        textDecorationLine.includes('underline') ||
+        outlineStyle !== 'none'
+      );
+    };
+    const pressed = '[aria-pressed="true"], [type="radio"], summary';
+    const parts = [...document.querySelectorAll('button, a, input, select, textarea, label:has(:checked)')];
+    const bare = parts.filter((one) => one.checkVisibility() && !one.matches(pressed) && !edged(one));
+    return bare.map((one) => one.outerHTML.slice(0, 80));
+  });
+  assert.deepEqual(bare, [], `what can be pressed has an edge in forced colours on ${name}`);
+  await page.emulateMedia({ forcedColors: null });
 }
 
 /** Nothing is cut off or has to be moved sideways, on the narrowest phone and with text twice as large. @param {Page} page @param {string} name */

@@ -3,7 +3,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const QUALITY = 40;
+const QUALITY = 35;
+/** Of the pixels of the phone. */
+const SCALE = 0.75;
 /** A picture shows the whole page, but of a very long one only this much, in CSS px. */
 const TALLEST = 2_200;
 
@@ -24,7 +26,7 @@ export async function takePicture(page, directory, name) {
       y: 0,
       width: cssContentSize.width,
       height: Math.min(cssContentSize.height, TALLEST),
-      scale: 1,
+      scale: SCALE,
     },
   });
   await session.detach();

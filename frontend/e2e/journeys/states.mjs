@@ -61,6 +61,14 @@ export async function codeStates(facts) {
   const { page, context } = phone;
   await page.goto(facts.poster.replace(/p=[0-9a-f-]{36}/, 'p=00000000-0000-4000-8000-000000000000'));
   await stopped(phone, 'There is no such survey here', 'stop-not-found');
+  const questions = '**/questionnaire*';
+  await context.route(questions, async (route) =>
+    route.fulfill({ json: { ...(await (await route.fetch()).json()), stage: 'over' } }),
+  );
+  await page.goto(facts.poster);
+  await stopped(phone, 'The survey is over', 'stop-over');
+  await context.unroute(questions);
+  await page.goto('about:blank');
   await page.goto(facts.poster);
   await phone.screen(/^Internal coherence/);
   await inSpanish(phone, 'welcome');

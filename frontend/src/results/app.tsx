@@ -83,7 +83,8 @@ export function App() {
   }, []);
   const t = TEXTS[language];
   useEffect(() => setDocumentLanguage(language, t.dir), [language]);
-  useEffect(() => begin(shown, t), [shown]);
+  useEffect(() => nameWindow(shown, t), [shown, language]);
+  useEffect(() => begin(shown), [shown]);
   const leave = () => {
     forgetKey();
     again();
@@ -125,11 +126,16 @@ export function App() {
   );
 }
 
+/** The window is called what its heading says, in whatever language that is. */
+function nameWindow({ view }: Shown, t: Texts): void {
+  const heading = document.querySelector('h1')?.textContent;
+  if (view !== 'loading' && heading) document.title = `${heading} – ${t.page}`;
+}
+
 /** A new view begins at its top, with its heading, for eyes and for screen readers. */
-function begin(shown: Shown, t: Texts): void {
+function begin({ view }: Shown): void {
   const heading = document.querySelector('h1');
-  if (shown.view === 'loading' || !heading) return;
-  document.title = `${heading.textContent} – ${t.page}`;
+  if (view === 'loading' || !heading) return;
   scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 }
