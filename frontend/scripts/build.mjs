@@ -5,7 +5,7 @@ import { build } from 'vite';
 import { checkBudgets } from './budgets.mjs';
 import { writeBundle, writeConfig } from './bundle.mjs';
 import { measurement } from './measurement.mjs';
-import { writeServiceWorker } from './service-worker.mjs';
+import { squeeze, writeServiceWorker } from './service-worker.mjs';
 
 const frontend = new URL('..', import.meta.url);
 const source = new URL('src/', frontend);
@@ -37,6 +37,7 @@ for (const page of pages) {
 
 const dist = new URL('dist/', frontend);
 writeConfig(dist);
+squeeze(new URL('survey/old.js', dist));
 writeServiceWorker(new URL('survey/', dist), new URL('src/survey/service-worker.js', frontend));
 console.log(`bundle SHA-256: ${writeBundle(dist)}`);
 process.exitCode = checkBudgets(dist) ? 0 : 1;

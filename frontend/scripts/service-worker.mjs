@@ -7,7 +7,13 @@ import { filesBelow } from './files.mjs';
 
 /** Beside the folders of the pages; kept with the page because the page's own security policy names its addresses. */
 const CONFIG = '../config.json';
-const NOT_KEPT = ['index.html', 'manifest.json', 'service-worker.js'];
+const NOT_KEPT = ['index.html', 'manifest.json', 'service-worker.js', 'old.js'];
+
+/** Leave out of a script what only its readers need, in the language it is written in. @param {URL} path */
+export function squeeze(path) {
+  const { code = '' } = minify_sync(readFileSync(path, 'utf8'), { ecma: 5, ie8: true });
+  writeFileSync(path, code);
+}
 
 /**
  * @param {URL} directory - the built survey

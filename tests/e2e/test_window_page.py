@@ -42,15 +42,16 @@ def test_the_window_its_grace_time_and_its_end(module_stack: Stack, journey: Jou
     assert (_count(wave, _N_PASSES), _count(wave, _N_SEALED)) == (3, 0)
 
     wave.end()
-    journey("inGrace", **wave.facts(0), origin=origin)
+    sent = journey("inGrace", **wave.facts(0), origin=origin)["sent"]
     journey("turnedAway", **wave.facts(3) | other, heading="Checking in is over")
     assert (_count(wave, _N_PASSES), _count(wave, _N_SEALED)) == (3, 1)
 
     assert len(wave.rows(_GRACE_OVER)) == 1
-    journey("tooLate", **wave.facts(1) | late, origin=origin)
+    journey("tooLate", **wave.facts(1) | late, origin=origin, looked=False)
     wave.published()
-    journey("tooLate", **wave.facts(2) | unfinished, origin=origin)
+    journey("tooLate", **wave.facts(2) | unfinished, origin=origin, looked=True)
     journey("turnedAway", **wave.facts(3) | other, heading="The results are out")
+    journey("readSent", **other, origin=origin, sent=sent)
     assert _count(wave, _N_RECORDED) == 1
 
 
@@ -77,7 +78,8 @@ def test_a_phone_that_runs_full_loses_no_answer(wave: Wave, journey: Journey) ->
     first = wave.instrument.items[0].id
     journey("storageFull", **wave.facts(2), first=first)
     [mine] = [answers for answers in wave.stored() if answers.r not in known]
-    assert mine.answers == {item.id: 1 if item.id == first else 4 for item in wave.instrument.items}
+    assert mine.answers.pop(first) == 1
+    assert set(mine.answers.values()) == {4}
 
 
 def test_an_app_a_plain_address_and_an_old_browser_are_told_before_anything_is_asked(
@@ -91,6 +93,5 @@ def test_an_app_a_plain_address_and_an_old_browser_are_told_before_anything_is_a
 
 def test_a_draft_erases_itself_after_the_window(wave: Wave, journey: Journey) -> None:
     before = _count(wave, _N_SEALED)
-    journey("holding", **wave.facts(4), finish=False)
     journey("expired", **wave.facts(4), origin=wave.stack.base_url)
     assert _count(wave, _N_SEALED) == before

@@ -183,7 +183,18 @@ export async function unable(facts) {
   await page.goto('about:blank');
   await page.goto(`${plain}/survey/${hash}`);
   await page.getByText('Getting the survey').waitFor();
+  // Eight seconds later.
+  await page.evaluate(() => {
+    for (const waiting of document.getAnimations()) waiting.finish();
+  });
   await phone.screen('If nothing else appears here');
+  // What a browser without modules runs, and no other: the address is that of this survey.
+  assert.ok(!phone.requests.some((request) => request.url().endsWith('/old.js')));
+  await page.addScriptTag({ url: './old.js' });
+  assert.equal(
+    await page.locator('#old a').evaluate((link) => /** @type {any} */ (link).hash),
+    `#p=${participation}`,
+  );
   await phone.look('too-old');
   await phone.close();
 }

@@ -21,9 +21,8 @@ export async function tooEarly(facts) {
   await phone.close();
 }
 
-/** Checked in and begun; with `finish`, up to the last button, on a phone whose network is gone. @param {Facts & {finish: boolean}} facts */
-export async function holding(facts) {
-  const phone = await Phone.open(facts, { locale: 'en-US' });
+/** Check in with the poster and a typed code, and answer the first step. @param {Phone} phone @param {Facts} facts */
+async function begin(phone, facts) {
   const { page } = phone;
   await page.goto(facts.poster);
   await phone.press('Start');
@@ -31,9 +30,15 @@ export async function holding(facts) {
   await phone.press('Check in');
   await page.locator('fieldset').first().waitFor();
   await phone.answerStep(1);
+}
+
+/** Begun; with `finish`, up to the last button, on a phone whose network is gone. @param {Facts & {finish: boolean}} facts */
+export async function holding(facts) {
+  const phone = await Phone.open(facts, { locale: 'en-US' });
+  await begin(phone, facts);
   if (facts.finish) {
     await phone.answerAll(NEXT, REVIEW, 1);
-    await page.route('**/v1/responses', (route) => route.abort());
+    await phone.page.route('**/v1/responses', (route) => route.abort());
     await phone.press('Send my answers');
     await phone.screen('Not sent yet');
   }
@@ -83,14 +88,14 @@ export async function turnedAway(facts) {
   await phone.close();
 }
 
-/** Finished in time, sent too late: said, and then cleared, asked twice. @param {Facts} facts */
+/** Finished in time, sent too late: said, and then cleared, asked twice. @param {Facts & {looked: boolean}} facts */
 export async function tooLate(facts) {
   const phone = await Phone.open(facts, { locale: 'en-US' });
   const { page } = phone;
   await page.goto(`${facts.origin}/survey/`);
   await phone.screen('The survey is over');
   await page.getByText('could not be recorded').waitFor();
-  await phone.look('too-late');
+  if (!facts.looked) await phone.look('too-late');
   await phone.press('Shared device? Clear my answers');
   await page.getByText('you need a replacement code').waitFor();
   await phone.press('Keep everything');
@@ -107,8 +112,7 @@ export async function tooLate(facts) {
 export async function expired(facts) {
   const phone = await Phone.open(facts, { locale: 'en-US' });
   const { page } = phone;
-  await page.goto(`${facts.origin}/survey/`);
-  await page.getByText('Part 1').waitFor();
+  await begin(phone, facts);
   const day = 24 * 3_600_000;
   for (const [days, left] of /** @type {[number, boolean][]} */ ([
     [30, true],
@@ -120,5 +124,32 @@ export async function expired(facts) {
     await (left ? page.getByText('Part 1').waitFor() : phone.screen('Scan the poster or your card'));
     assert.equal((await phone.kept()).names.length > 0, left);
   }
+  await phone.close();
+}
+
+/** What was sent, brought along by the person: every part in words, and held against the published list. @param {Facts & {sent: string}} facts */
+export async function readSent(facts) {
+  const phone = await Phone.open(facts, { locale: 'en-US' });
+  const { page } = phone;
+  await page.goto(`${facts.origin}/verify/`);
+  await page.getByText('Read what was sent').click();
+  const field = page.getByRole('textbox', { name: 'What was sent' });
+  await field.fill(facts.sent.slice(1));
+  await phone.press('Show its parts');
+  await page.getByRole('alert').getByText('This is not what the survey page saved').waitFor();
+  await field.fill(facts.sent);
+  await phone.press('Show its parts');
+  await page.getByText('Line 1 of 1 in the published list').waitFor();
+  await page.getByText("It was made with this survey's key").waitFor();
+  await page.getByText("Just as long as everyone's").waitFor();
+  const { participation, signature } = JSON.parse(facts.sent);
+  await page.getByText(`“ics-pass-v1|${participation}|”`).waitFor();
+  await phone.look('read-what-was-sent');
+  // Of another signature it is said that it is not the survey's; nothing of it is sent anywhere.
+  const other = `${signature.slice(0, 100)}AAAA${signature.slice(104)}`;
+  await field.fill(JSON.stringify({ ...JSON.parse(facts.sent), signature: other }));
+  await phone.press('Show its parts');
+  await page.getByText("It was not made with this survey's key").waitFor();
+  for (const request of phone.requests) assert.equal(request.method(), 'GET');
   await phone.close();
 }
