@@ -35,7 +35,7 @@ export const questionnaireUrl = (participation: string, language: string): strin
 
 /** POST a body that is already text: a retry sends the same bytes. */
 export async function post<T>(what: 'passes' | 'responses', body: string): Promise<T> {
-  const url = `${origins[what]}/v1/${what}`;
+  const url = origins[what] + { passes: '/v1/passes', responses: '/v1/responses' }[what];
   const headers = { 'Content-Type': 'application/json' };
   return JSON.parse(text(await call(url, { method: 'POST', headers, body }))) as T;
 }
