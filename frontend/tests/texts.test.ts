@@ -3,6 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import paperEn from '../src/paper/texts/en.json';
 import paperEs from '../src/paper/texts/es.json';
+import previewEn from '../src/preview/texts/en.json';
+import previewEs from '../src/preview/texts/es.json';
 import resultsEn from '../src/results/texts/en.json';
 import resultsEs from '../src/results/texts/es.json';
 import { fill, pickLanguage } from '../src/shared/texts';
@@ -27,6 +29,7 @@ describe.each([
   ['results', resultsEn, resultsEs],
   ['verify', verifyEn, verifyEs],
   ['paper', paperEn, paperEs],
+  ['preview', previewEn, previewEs],
 ])('the texts of %s', (_page, english, spanish) => {
   const [en, es] = [flatten(english), flatten(spanish)];
 
