@@ -5,9 +5,9 @@ import { join } from 'node:path';
 
 const QUALITY = 35;
 /** Of the pixels of the phone. */
-const SCALE = 0.75;
+const SCALE = 0.6;
 /** A picture shows the whole page, but of a very long one only this much, in CSS px. */
-const TALLEST = 2_200;
+const TALLEST = 1_600;
 
 /**
  * @param {import('playwright-core').Page} page
