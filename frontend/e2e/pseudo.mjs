@@ -57,7 +57,7 @@ export async function servePseudo(context) {
     route.fulfill({ json: pseudoQuestions(await (await route.fetch()).json()) }),
   );
   // These pages carry their texts in their script: only the direction is another.
-  await context.route(/\/(?:verify|results|paper)\/assets\/index-[\w-]+\.js$/, async (route) => {
+  await context.route(/\/(?:verify|results|paper|preview)\/assets\/index-[\w-]+\.js$/, async (route) => {
     const script = await (await route.fetch()).text();
     const turned = script.replace(/\bdir:(["'`])ltr\1/g, 'dir:$1rtl$1');
     if (turned === script) throw new Error('the direction of the texts was not found');

@@ -23,6 +23,8 @@ from survey_core.sealing.plaintext import Answers, decode_plaintext
 SCHOOL = "Juniper Hill School"
 ELIGIBLE = 45
 INSTRUMENT = "internal-coherence-short"
+# Far from the browser's own time zone, UTC.
+_DISTRICT = {"name": "Test district", "synthetic": True, "time_zone": "Pacific/Honolulu"}
 _PUBLISHED_WITHIN_S = 60.0
 _LOOK_AGAIN_S = 0.25
 
@@ -163,7 +165,7 @@ def open_wave(
         opened: whether people are let in at once; else `Wave.open` does it.
     """
     with _office(stack) as office:
-        district = _post(office, "/v1/districts", {"name": "Test district", "synthetic": True})["id"]
+        district = _post(office, "/v1/districts", _DISTRICT)["id"]
         unit = {"reporting_unit": "The valley"} if joined else {}
         school_ids = [
             _post(office, "/v1/schools", {"name": name, "district": district} | unit)["id"]

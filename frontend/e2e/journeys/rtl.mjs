@@ -39,7 +39,8 @@ export async function rightToLeft(facts) {
   await press(phone, TEXTS.review.send);
   await shows(phone, TEXTS.recorded.title);
   await turned(phone, 'rtl-recorded');
-  for (const other of ['verify', 'results', `paper/#p=${new URLSearchParams(facts.poster).get('p')}`]) {
+  const about = `#p=${new URLSearchParams(facts.poster).get('p')}`;
+  for (const other of ['verify', 'results', `paper/${about}`, `preview/${about}`]) {
     await page.goto(new URL(`/${other}`, facts.poster).href);
     await page.locator('h1[tabindex]').waitFor();
     await checkDirection(phone);

@@ -71,6 +71,7 @@ export async function codeStates(facts) {
   await page.goto('about:blank');
   await page.goto(facts.poster);
   await phone.screen(/^Internal coherence/);
+  await page.getByText(/ends on .* HST at the latest/).waitFor(); // by the district's clocks, not the browser's
   await inSpanish(phone, 'welcome');
   await phone.press('Start');
   await phone.screen('Check in');
