@@ -55,5 +55,8 @@ export async function results(facts) {
   await phone.look('results-not-found');
   await page.getByRole('link', { name: 'Todos los perfiles' }).click();
   await page.getByRole('link', { name: facts.school }).waitFor();
+  await page.goto(`${facts.origin}/measurement/`);
+  await page.locator('h1').waitFor();
+  await phone.look('measurement');
   await phone.close();
 }
