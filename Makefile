@@ -53,8 +53,13 @@ format: install ## Format the Python code and apply the safe fixes
 	$(IN)/ruff format .
 	$(IN)/ruff check --fix .
 
+tour: install pages ## Pictures of every state of the pages, light and dark, into docs/tour (the browser tests take them)
+	@rm -f docs/tour/*.webp
+	@PICTURES="$(CURDIR)/docs/tour" $(IN)/pytest -q tests/e2e
+	@cd frontend && node e2e/tour.mjs ../docs/tour
+
 ##@ Measure
-bench: install pages ## Speed beside pgbench on the same PostgreSQL: a table, and build/bench.json
+bench: install pages frontend/bench/node_modules/.installed ## Speed: intake beside pgbench, statistics, pages; build/bench.json
 	@$(IN)/python -m infra.bench
 
 # Tests that look for traces in dumps, logs, streams and tables; they run before the attacks.
@@ -76,7 +81,7 @@ pages: frontend/dist/.built ## The built pages
 clean: ## Remove what was built; data (.data), keys (.keys) and logs (.logs) stay
 	rm -rf .tools .venv build frontend/node_modules frontend/dist
 
-.PHONY: help demo run test check format bench privacy chaos install modules pages clean
+.PHONY: help demo run test check format tour bench privacy chaos install modules pages clean
 
 .tools/bin/uv:
 	@if [ -z "$(PYTHON)" ]; then echo "Throughline needs Python 3.11 or newer (python3 on the PATH, or PYTHON=...)." >&2; exit 1; fi
@@ -94,6 +99,11 @@ frontend/node_modules/.installed: frontend/package-lock.json
 		{ echo "Throughline needs Node 20 or newer (node on the PATH)." >&2; exit 1; }
 	@echo "Installing the pages' tools into frontend/node_modules ..."
 	@cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+frontend/bench/node_modules/.installed: frontend/bench/package-lock.json
+	@echo "Installing Lighthouse into frontend/bench/node_modules ..."
+	@cd frontend/bench && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 frontend/dist/.built: frontend/node_modules/.installed $(PAGE_SOURCES)

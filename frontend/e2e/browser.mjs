@@ -7,9 +7,9 @@ import { chromium } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** A phone held upright; `isMobile` turns on the viewport tag and touch. */
+/** A small phone held upright; `isMobile` turns on the viewport tag and touch. */
 export const PHONE = {
-  viewport: { width: 390, height: 844 },
+  viewport: { width: 360, height: 740 },
   deviceScaleFactor: 2,
   isMobile: true,
   hasTouch: true,

@@ -1,15 +1,11 @@
 /** What a person does with the survey page, and what a careful onlooker checks meanwhile. */
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { openBrowser } from './browser.mjs';
+import { checkState, inBothSchemes } from './looking.mjs';
+import { takePicture } from './pictures.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** A phone (or a desk) with the survey or the results open, watched. */
 export class Phone {
@@ -58,27 +54,12 @@ export class Phone {
     await this.page.getByRole('button', { name }).click();
   }
 
-  /** Check a state with axe, and take its pictures, dark and light. @param {string} name */
+  /** Check a state (`looking.mjs`), and take its pictures, dark and light. @param {string} name */
   async look(name) {
-    await this.page.evaluate(AXE);
-    const violations = await this.page.evaluate(async (rules) => {
-      // @ts-expect-error -- axe was just put there
-      const { violations: found } = await axe.run(document, { runOnly: rules });
-      return found.map(
-        (/** @type {any} */ one) => `${one.id}: ${one.nodes.map((/** @type {any} */ node) => node.html)}`,
-      );
-    }, RULES);
-    assert.deepEqual(violations, [], `axe on ${name}`);
-    if (!this.pictures) return;
-    mkdirSync(this.pictures, { recursive: true });
-    for (const colorScheme of /** @type {const} */ (['dark', 'light'])) {
-      await this.page.emulateMedia({ colorScheme });
-      await this.page.screenshot({
-        path: join(this.pictures, `${name}-${colorScheme}.png`),
-        fullPage: true,
-      });
-    }
-    await this.page.emulateMedia({ colorScheme: null });
+    await checkState(this.page, name);
+    const { pictures } = this;
+    if (pictures)
+      await inBothSchemes(this.page, (scheme) => takePicture(this.page, pictures, `${name}-${scheme}`));
   }
 
   /** Bodies posted to a path. @param {string} path */

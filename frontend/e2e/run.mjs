@@ -8,13 +8,34 @@
 import { readFileSync } from 'node:fs';
 import * as consent from './journeys/consent.mjs';
 import * as counted from './journeys/counted.mjs';
+import * as device from './journeys/device.mjs';
+import * as origins from './journeys/origins.mjs';
+import * as paper from './journeys/paper.mjs';
 import * as personal from './journeys/personal.mjs';
+import * as preview from './journeys/preview.mjs';
 import * as results from './journeys/results.mjs';
+import * as rtl from './journeys/rtl.mjs';
+import * as states from './journeys/states.mjs';
 import * as survey from './journeys/survey.mjs';
 import * as troubles from './journeys/troubles.mjs';
+import * as window from './journeys/window.mjs';
 
 /** @type {Record<string, (facts: any) => Promise<unknown>>} */
-const JOURNEYS = { ...survey, ...troubles, ...consent, ...counted, ...personal, ...results };
+const JOURNEYS = {
+  ...survey,
+  ...troubles,
+  ...consent,
+  ...counted,
+  ...device,
+  ...origins,
+  ...paper,
+  ...personal,
+  ...preview,
+  ...results,
+  ...rtl,
+  ...window,
+  ...states,
+};
 
 const name = process.argv[2] ?? '';
 const journey = JOURNEYS[name];

@@ -10,6 +10,8 @@ const KB = 1000;
 const LATER = [
   ['results', 45 * KB],
   ['verify', 15 * KB],
+  ['paper', 15 * KB],
+  ['preview', 16 * KB],
 ];
 
 /** @type {(directory: URL, path: string) => number} */

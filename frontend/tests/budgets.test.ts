@@ -19,6 +19,7 @@ function built(entry: number, later: number): URL {
   file('assets/later.js', noise(later));
   file('assets/en.json', '{}');
   file('index.html', '<p>');
+  file('../config.json', '{"api":"","collector":""}');
   file('manifest.json', JSON.stringify({ 'index.html': { file: 'assets/entry.js' } }));
   return pathToFileURL(`${dist}/`);
 }
@@ -40,7 +41,7 @@ it('names every file of the survey in its service worker, and a version that cha
     const survey = new URL('survey/', dist);
     return writeServiceWorker(survey, source);
   }) as [string, string];
-  expect(one).toContain('["./","./assets/en.json","./assets/entry.js","./assets/later.js"]');
+  expect(one).toContain('["./","../config.json","./assets/en.json","./assets/entry.js","./assets/later.js"]');
   expect(one).not.toBe(other);
   expect(one).not.toMatch(/__\w+__/);
 });

@@ -1,6 +1,10 @@
 /** Every text exists in every language, with the same places to fill in. */
 
 import { describe, expect, it } from 'vitest';
+import paperEn from '../src/paper/texts/en.json';
+import paperEs from '../src/paper/texts/es.json';
+import previewEn from '../src/preview/texts/en.json';
+import previewEs from '../src/preview/texts/es.json';
 import resultsEn from '../src/results/texts/en.json';
 import resultsEs from '../src/results/texts/es.json';
 import { fill, pickLanguage } from '../src/shared/texts';
@@ -24,6 +28,8 @@ describe.each([
   ['survey', surveyEn, surveyEs],
   ['results', resultsEn, resultsEs],
   ['verify', verifyEn, verifyEs],
+  ['paper', paperEn, paperEs],
+  ['preview', previewEn, previewEs],
 ])('the texts of %s', (_page, english, spanish) => {
   const [en, es] = [flatten(english), flatten(spanish)];
 

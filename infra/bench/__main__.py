@@ -9,8 +9,9 @@ from typing import Any
 
 from rich.console import Console
 
-from infra.bench import calibration, coverage, disagreement_table, intake, statistics
+from infra.bench import calibration, coverage, disagreement_table, intake, page_timings, statistics
 from infra.local.errors import LocalError
+from tests.e2e.pages import PageFailed
 
 #: Name in build/bench.json → what measures it.
 BENCHMARKS: Mapping[str, Callable[[Console], dict[str, Any]]] = {
@@ -19,6 +20,7 @@ BENCHMARKS: Mapping[str, Callable[[Console], dict[str, Any]]] = {
     "coverage": coverage.run,
     "calibration": calibration.run,
     "disagreement": disagreement_table.run,
+    "pages": page_timings.run,
 }
 
 
@@ -34,7 +36,7 @@ def main() -> int:
     try:
         for name in options.names or BENCHMARKS:
             _write(options.out, name, BENCHMARKS[name](console))
-    except (LocalError, intake.Miscounted, statistics.Failed) as error:
+    except (LocalError, PageFailed, intake.Miscounted, statistics.Failed) as error:
         print(f"The benchmark stopped: {error}", file=sys.stderr)
         return 1
     console.print(f"written to {options.out}")

@@ -13,6 +13,7 @@ PAGES_ASK = {
         "/v1/instruments",
         "/v1/instruments/*",
         "/v1/districts/*/summary",
+        "/v1/participations/*/report",
     },
     "verify": {"/v1/participations/*/*"},
 }

@@ -37,6 +37,31 @@ def test_questions_that_the_rules_do_not_name_stop_the_page_and_keep_the_code(
     assert int(wave.rows(_CODES)[0][0]) == 0
 
 
+def _printed(wave: Wave) -> list[str]:
+    """Every question that a phone could ask, in its order."""
+    asked: list[str] = []
+    waiting = {question.id: question.text["en"] for question in wave.instrument.routing}
+    for factor in wave.instrument.factors:
+        if factor.ask_if and factor.ask_if.question in waiting:
+            asked.append(waiting.pop(factor.ask_if.question))
+        asked.extend(item.text["en"] for item in factor.items)
+    return asked + [question.text["en"] for question in wave.instrument.background if question.id in _TABLES]
+
+
+def test_the_paper_form_has_every_question_and_stores_nothing(wave: Wave, journey: Journey) -> None:
+    paper = f"{wave.stack.base_url}/paper/#p={wave.participation}"
+    journey("paper", paper=paper, questions=_printed(wave), pages=6)
+    assert int(wave.rows(_CODES)[0][0]) == 0
+    assert wave.stored() == []
+
+
+def test_the_preview_shows_everything_and_stores_nothing(wave: Wave, journey: Journey) -> None:
+    shown = {"questions": _printed(wave), "words": list(wave.words), "pin": wave.pin}
+    journey("preview", preview=f"{wave.stack.base_url}/preview/#p={wave.participation}", **shown)
+    assert int(wave.rows(_CODES)[0][0]) == 0
+    assert wave.stored() == []
+
+
 def test_an_answer_about_oneself_is_counted_in_its_group_and_a_declined_one_in_none(
     wave: Wave, journey: Journey
 ) -> None:

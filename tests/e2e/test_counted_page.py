@@ -21,6 +21,7 @@ from tests.e2e.wave import Wave, open_wave
 Journey = Callable[..., dict[str, Any]]
 
 _OTHER = b64url(bytes(32))
+_PROFILES = "SELECT count(*) AS n FROM profiles WHERE participation_id = $1"
 _VERIFIER = Path(__file__).parent.parent.parent / "infra" / "verify" / "throughline_verify.py"
 
 
@@ -54,8 +55,17 @@ def test_a_phone_is_told_what_became_of_its_response(wave: Wave, journey: Journe
     origin = wave.stack.base_url
     journey("keyboard", **wave.facts(0))
     journey("told", origin=origin, record=None, state="unreachable", verdict="The list cannot be read now")
+    shown = {
+        "poster": wave.poster,
+        "school": wave.school,
+        "factors": [factor.title["en"] for factor in wave.instrument.factors],
+    }
+    journey("report", origin=origin, **shown, out=False)
     wave.fill(range(1, 36))
     wave.close()
+    journey("report", origin=origin, **shown, out=True)
+    journey("report", origin=origin, profile=str(tmp_path / "passer-by"), **shown, out=True)
+    assert [int(row["n"]) for row in wave.rows(_PROFILES)] == [1]
     counted = "Counted. Your answers are in the results"
     found = journey("counted", origin=origin, poster=wave.poster, verdict=counted)
     own = read_receipt_code(found["code"])

@@ -23,6 +23,8 @@ from survey_core.sealing.plaintext import Answers, decode_plaintext
 SCHOOL = "Juniper Hill School"
 ELIGIBLE = 45
 INSTRUMENT = "internal-coherence-short"
+# Far from the browser's own time zone, UTC.
+_DISTRICT = {"name": "Test district", "synthetic": True, "time_zone": "Pacific/Honolulu"}
 _PUBLISHED_WITHIN_S = 60.0
 _LOOK_AGAIN_S = 0.25
 
@@ -112,10 +114,29 @@ class Wave:
             given = office.post(path, content="\n".join(addresses), headers={"Content-Type": "text/plain"})
             assert given.is_success, f"{given.status_code} {given.text}"
 
-    def close(self) -> None:
-        """End the survey and wait for its profile."""
+    def poster_now(self) -> str:
+        """What the poster's square code would say if it were printed now."""
+        with _office(self.stack) as office:
+            return str(office.get(f"/v1/participations/{self.participation}").json()["poster_url"])
+
+    def open(self) -> None:
+        """Let people in."""
+        with _office(self.stack) as office:
+            _post(office, f"/v1/administrations/{self.administration}/open")
+
+    def end(self) -> None:
+        """End the survey; its grace time begins, if it has any."""
         with _office(self.stack) as office:
             _post(office, f"/v1/administrations/{self.administration}/close")
+
+    def close(self) -> None:
+        """End the survey and wait for its profile."""
+        self.end()
+        self.published()
+
+    def published(self) -> None:
+        """Wait for the profile of a survey that is over."""
+        with _office(self.stack) as office:
             until = time.monotonic() + _PUBLISHED_WITHIN_S
             while office.get(f"/v1/participations/{self.participation}").json()["state"] != "published":
                 assert time.monotonic() < until, "the profile was not published in time"
@@ -129,6 +150,8 @@ def open_wave(
     joined: Sequence[str] = (),
     tables: Sequence[str] = (),
     by_mail: bool = False,
+    grace_hours: int = 0,
+    opened: bool = True,
 ) -> Wave:
     """Make a district, a school and an administration, print the cards, open the window.
 
@@ -138,9 +161,11 @@ def open_wave(
         joined: names of further schools that are reported together with the first one.
         tables: background questions by which results are shown as well.
         by_mail: people get in by links in messages, and there are no cards; `Wave.mail` asks for them.
+        grace_hours: how long a finished survey is taken after the end.
+        opened: whether people are let in at once; else `Wave.open` does it.
     """
     with _office(stack) as office:
-        district = _post(office, "/v1/districts", {"name": "Test district", "synthetic": True})["id"]
+        district = _post(office, "/v1/districts", _DISTRICT)["id"]
         unit = {"reporting_unit": "The valley"} if joined else {}
         school_ids = [
             _post(office, "/v1/schools", {"name": name, "district": district} | unit)["id"]
@@ -157,7 +182,7 @@ def open_wave(
                 "instrument": INSTRUMENT,
                 "version": "1.0.0",
                 "access": "open" if word else "email" if by_mail else "cards",
-                "grace_hours": 0,
+                "grace_hours": grace_hours,
                 "opens_at": (now - timedelta(minutes=1)).isoformat(),
                 "closes_at": (now + timedelta(days=7)).isoformat(),
                 "subgroup_tables": list(tables),
@@ -168,7 +193,8 @@ def open_wave(
         participation = _post(office, f"/v1/administrations/{administration}/ready")["participations"][0]
         shown = office.get(f"/v1/participations/{participation}").json()
         cards = [] if word or by_mail else _post(office, f"/v1/participations/{participation}/cards")["cards"]
-        _post(office, f"/v1/administrations/{administration}/open")
+        if opened:
+            _post(office, f"/v1/administrations/{administration}/open")
     return Wave(
         stack=stack,
         administration=administration,

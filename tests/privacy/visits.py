@@ -61,6 +61,7 @@ class Visit:
             f"{base}/questionnaire?language={CANARY}",
             f"{base}/questionnaire?language=es&{CANARY}",
             f"{base}/record?{CANARY}",
+            f"{base}/report?{CANARY}",
             f"/v1/participations/{CANARY}/manifest",
             f"/v1/{CANARY}",
         ):

@@ -30,6 +30,9 @@ export async function counted(facts) {
   await phone.press('Check now');
   await page.getByText(facts.verdict).waitFor();
   await phone.look('counted');
+  await page.getByText('What is stored about you').click();
+  assert.equal(await page.getByText(/^Line \d+ of \d+ in the published list/).count(), 2);
+  await phone.look('what-is-stored');
   // Taken along: as text and as a file.
   await page.getByText('Take this receipt along').click();
   const code = (await page.locator('code.code').textContent()) ?? '';
@@ -42,6 +45,34 @@ export async function counted(facts) {
   checkRequests(phone);
   await phone.close();
   return { code, saved };
+}
+
+/**
+ * The school's report, from the poster: before it is out, on the phone that answered, and on one that did not.
+ *
+ * @param {{profile: string, origin: string, poster: string, school: string, factors: string[], out: boolean}} facts
+ */
+export async function report(facts) {
+  const phone = await Phone.open(facts, { locale: 'en-US' });
+  const { page } = phone;
+  await page.goto(facts.poster);
+  await phone.screen(/^Recorded|^The results are out/);
+  await phone.look(`report-${facts.out ? 'link' : 'not-yet'}`);
+  await page.getByRole('link', { name: 'Read the report' }).click();
+  if (facts.out) {
+    await phone.screen(facts.school);
+    for (const title of facts.factors)
+      await page.getByRole('heading', { name: title, exact: true }).waitFor();
+    await phone.look('report');
+  } else {
+    await page.getByText('There is no report here yet').waitFor();
+  }
+  assert.equal(await page.getByRole('button', { name: 'Forget the key' }).count(), 0, 'there is no key');
+  for (const request of phone.requests) {
+    const { authorization, cookie, referer } = await request.allHeaders();
+    assert.deepEqual([authorization ?? '', cookie ?? '', referer ?? ''], ['', '', '']);
+  }
+  await phone.close();
 }
 
 /**

@@ -46,6 +46,7 @@ export async function results(facts) {
   await page.setViewportSize({ width: 390, height: 844 });
   await phone.press('Español');
   await page.getByRole('heading', { name: 'Por dónde empezar' }).waitFor();
+  assert.match(await page.title(), /Perfil/, 'the title speaks the language');
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(overflow <= 0, 'the page is no wider than a phone');
   await phone.look('results-phone-es');
@@ -54,5 +55,8 @@ export async function results(facts) {
   await phone.look('results-not-found');
   await page.getByRole('link', { name: 'Todos los perfiles' }).click();
   await page.getByRole('link', { name: facts.school }).waitFor();
+  await page.goto(`${facts.origin}/measurement/`);
+  await page.locator('h1').waitFor();
+  await phone.look('measurement');
   await phone.close();
 }

@@ -5,7 +5,16 @@ import { PAGE_LANGUAGES, type PageLanguage, pickLanguage, setDocumentLanguage } 
 import type { Instrument } from './instrument';
 import type { Profile } from './profile';
 import { type Reader, TEXTS, type Texts } from './reader';
-import { forgetKey, getInstrument, getProfile, keepKey, listProfiles, loadKey, NotAnswered } from './server';
+import {
+  forgetKey,
+  getInstrument,
+  getProfile,
+  getReport,
+  keepKey,
+  listProfiles,
+  loadKey,
+  NotAnswered,
+} from './server';
 import { KeyForm } from './views/key';
 import { List } from './views/list';
 import { ProfileView } from './views/profile';
@@ -13,7 +22,7 @@ import { ProfileView } from './views/profile';
 type Shown =
   | { view: 'loading' }
   | { view: 'key'; status: number | null }
-  | { view: 'failed'; status: number }
+  | { view: 'failed'; status: number | 'report' }
   | { view: 'list'; profiles: Profile[] }
   | { view: 'profile'; profile: Profile; instrument: Instrument | null };
 
@@ -22,7 +31,25 @@ const NAMES: Record<PageLanguage, string> = { en: 'English', es: 'Español' };
 /** The profile asked for in the address, if any: `#profile=<id>`. */
 const wanted = (): string | null => new URLSearchParams(location.hash.slice(1)).get('profile');
 
+/** The survey whose report is asked for, as its poster's address leads here: `#p=<participation>`. */
+const survey = (): string | null => new URLSearchParams(location.hash.slice(1)).get('p');
+
 async function load(): Promise<Shown> {
+  const participation = survey();
+  return participation ? loadReport(participation) : loadWithKey();
+}
+
+/** The report that anyone may read who can read the poster; nothing in this browser says who that is. */
+async function loadReport(participation: string): Promise<Shown> {
+  try {
+    return { view: 'profile', ...(await getReport(participation)) };
+  } catch (error) {
+    const status = error instanceof NotAnswered ? error.status : 0;
+    return { view: 'failed', status: status === 404 || status === 422 ? 'report' : status };
+  }
+}
+
+async function loadWithKey(): Promise<Shown> {
   if (!loadKey()) return { view: 'key', status: null };
   try {
     const id = wanted();
@@ -37,7 +64,7 @@ async function load(): Promise<Shown> {
   }
 }
 
-const problemText = (status: number | null, t: Texts): string => {
+const problemText = (status: number | 'report' | null, t: Texts): string => {
   if (status === null) return '';
   return String(status) in t.errors ? t.errors[String(status) as keyof Texts['errors']] : t.errors.other;
 };
@@ -56,7 +83,8 @@ export function App() {
   }, []);
   const t = TEXTS[language];
   useEffect(() => setDocumentLanguage(language, t.dir), [language]);
-  useEffect(() => begin(shown, t), [shown]);
+  useEffect(() => nameWindow(shown, t), [shown, language]);
+  useEffect(() => begin(shown), [shown]);
   const leave = () => {
     forgetKey();
     again();
@@ -84,11 +112,13 @@ export function App() {
         <Content shown={shown} language={language} again={again} />
         {shown.view !== 'loading' && shown.view !== 'key' && (
           <p class="leave">
-            {shown.view !== 'list' && <a href="#list">{t.list.back}</a>}
+            {shown.view !== 'list' && !survey() && <a href="#list">{t.list.back}</a>}
             <a href="../measurement/">{t.measurement}</a>
-            <button type="button" class="link" onClick={leave}>
-              {t.key.forget}
-            </button>
+            {!survey() && (
+              <button type="button" class="link" onClick={leave}>
+                {t.key.forget}
+              </button>
+            )}
           </p>
         )}
       </main>
@@ -96,11 +126,16 @@ export function App() {
   );
 }
 
+/** The window is called what its heading says, in whatever language that is. */
+function nameWindow({ view }: Shown, t: Texts): void {
+  const heading = document.querySelector('h1')?.textContent;
+  if (view !== 'loading' && heading) document.title = `${heading} – ${t.page}`;
+}
+
 /** A new view begins at its top, with its heading, for eyes and for screen readers. */
-function begin(shown: Shown, t: Texts): void {
+function begin({ view }: Shown): void {
   const heading = document.querySelector('h1');
-  if (shown.view === 'loading' || !heading) return;
-  document.title = `${heading.textContent} – ${t.page}`;
+  if (view === 'loading' || !heading) return;
   scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 }

@@ -1,5 +1,6 @@
 /** Reading profiles with an API key, which this page keeps for the tab and nowhere else. */
 
+import { CONFIG, origins, readConfig } from '../shared/addresses';
 import { type Instrument, readInstrument } from './instrument';
 import type { Profile } from './profile';
 
@@ -19,6 +20,18 @@ export const forgetKey = (): void => sessionStorage.removeItem(KEY);
 interface Page<T> {
   data: T[];
   next_cursor: string | null;
+}
+
+/** What the poster's address shows: the newest profile, and the instrument its charts need. No key is asked for. */
+export async function getReport(
+  participation: string,
+): Promise<{ profile: Profile; instrument: Instrument }> {
+  const path = `/v1/participations/${encodeURIComponent(participation)}/report`;
+  const { profile, instrument } = await get<{
+    profile: Profile;
+    instrument: Parameters<typeof readInstrument>[0];
+  }>(path, {});
+  return { profile, instrument: readInstrument(instrument) };
 }
 
 export const getProfile = (id: string): Promise<Profile> => get(`/v1/profiles/${encodeURIComponent(id)}`);
@@ -54,9 +67,24 @@ async function all<T>(path: string): Promise<T[]> {
   return found;
 }
 
-async function get<T>(path: string): Promise<T> {
-  const response = await fetch(path, {
-    headers: { Authorization: `Bearer ${loadKey() ?? ''}` },
+let servers: Promise<boolean> | undefined;
+
+/** Learn where the API is, once; a file that does not say it is as bad as no answer. */
+const findServers = async (): Promise<boolean> => {
+  const file = await fetch(CONFIG, { credentials: 'omit' }).catch(() => null);
+  return !!file?.ok && readConfig(await file.text());
+};
+
+const withKey = (): HeadersInit => ({ Authorization: `Bearer ${loadKey() ?? ''}` });
+
+async function get<T>(path: string, headers = withKey()): Promise<T> {
+  servers ??= findServers();
+  if (!(await servers)) {
+    servers = undefined;
+    throw new NotAnswered(0);
+  }
+  const response = await fetch(`${origins.passes}${path}`, {
+    headers,
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
   }).catch(() => null);

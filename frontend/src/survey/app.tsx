@@ -1,15 +1,14 @@
-/** Which screen is shown. What comes after check-in is loaded while the welcome is read. */
+/** Which screen is shown. What comes after check-in, or instead of it, is loaded while the welcome is read. */
 
 import type { ComponentType } from 'preact';
-import { Code, Words } from './screens/checkin';
+import { Code } from './screens/checkin';
 import { Languages } from './screens/parts';
-import { Stop } from './screens/stop';
 import { Welcome } from './screens/welcome';
 import { type Screen, type State, update } from './state';
 
 type View = ComponentType<{ state: State }>;
 
-const views: Partial<Record<Screen, View>> = { stop: Stop, welcome: Welcome, words: Words, code: Code };
+const views: Partial<Record<Screen, View>> = { welcome: Welcome, code: Code };
 
 const RETRY_AFTER_MS = 5_000;
 
@@ -26,10 +25,10 @@ export function loadLater(): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  const { Questions, loadRest } = await import('./screens/questions');
-  views.questions = Questions;
+  const questions = await import('./screens/questions');
+  Object.assign(views, questions.SOON);
   update({});
-  Object.assign(views, await loadRest());
+  Object.assign(views, await questions.loadRest());
   update({});
 }
 

@@ -10,7 +10,8 @@ import { followHistory } from './flow/moving';
 import { begin, speak } from './flow/opening';
 import { claimTab } from './flow/tab';
 import { parseFragment } from './protocol/fragment';
-import { onUpdate, type State, stop } from './state';
+import { findServers } from './server';
+import { onUpdate, type State, stop, update } from './state';
 import { loadDraft } from './store/drafts';
 
 const root = document.getElementById('app') as HTMLElement;
@@ -20,11 +21,12 @@ let shown = '';
 function draw(state: State): void {
   if (!state.t) return;
   render(<App state={state} />, root);
-  const view = [state.screen, state.screen === 'stop' ? state.stop : state.draft?.step].join();
+  const view = state.screen + state.stop + state.draft?.step;
   const heading = root.querySelector('h1');
-  if (view === shown || !heading) return;
-  shown = view;
+  if (!heading) return;
   document.title = `${heading.textContent} – ${state.t.page}`;
+  if (view === shown) return;
+  shown = view;
   scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 }
@@ -36,19 +38,28 @@ function takeLink(): ReturnType<typeof parseFragment> {
   return scanned;
 }
 
-const canLock = (): boolean =>
-  Boolean(globalThis.crypto?.subtle && globalThis.indexedDB && globalThis.caches);
+/** Inside another app: Android says so, and on an iPhone only browsers name Safari. */
+const IN_APP = /; wv\)|Mobile\/\w+\b(?! Safari)/;
+
+/** Whether answers can be locked and kept here; locking needs a secure address. */
+const isAble = (): boolean => !!(globalThis.crypto?.subtle && globalThis.caches && AbortSignal.timeout);
 
 async function start(): Promise<void> {
+  if (IN_APP.test(navigator.userAgent) || !isAble()) await (await import('./notices')).tell(isAble());
   const scanned = takeLink();
   onUpdate(draw);
-  const draft = canLock() ? await loadDraft().catch(() => null) : null;
-  await speak(pickLanguage([...(draft ? [draft.language] : []), ...navigator.languages]));
-  if (!canLock()) return stop('unsupported');
+  const draft = await loadDraft().catch(() => null);
+  const language = pickLanguage([...(draft ? [draft.language] : []), ...navigator.languages]);
+  update({ language });
+  if (!(await findServers())) {
+    await speak(language);
+    return stop('misconfigured');
+  }
   claimTab();
   followHistory();
   addEventListener('hashchange', () => void begin(takeLink()));
-  await begin(scanned);
+  // The texts come while the survey does; nothing is drawn without them.
+  await Promise.all([speak(language), begin(scanned)]);
   void navigator.serviceWorker?.register('./service-worker.js').catch(() => undefined);
   void loadLater();
 }

@@ -30,6 +30,8 @@ export interface Section {
 
 export interface Questionnaire {
   participation: string;
+  /** When to begin, to hurry, to stop, or to show the report; as old as the copy, where there is no network. */
+  stage: 'before' | 'open' | 'grace' | 'over' | 'published';
   instrument: { id: string; version: string; digest: string };
   language: string;
   languages: string[];
@@ -37,6 +39,8 @@ export interface Questionnaire {
   scales: Record<string, { points: Point[] }>;
   routing: Question[];
   sections: Section[];
+  /** Of the district, by its IANA name; null where nobody said it. */
+  time_zone: string | null;
   /** Asked only where the manifest names them. */
   background: Question[];
   /** The name and the members of a reporting unit, where the manifest lists several schools. */
@@ -55,13 +59,19 @@ export type Given = Pick<Draft, 'answers' | 'routing' | 'background'>;
  * The screens for these answers: a routing question comes just before the first factor it decides,
  * and a factor is left out unless its question was answered as it asks.
  */
-export function stepsFor(questionnaire: Questionnaire, routing: Choices<string>): Step[] {
+export const stepsFor = (questionnaire: Questionnaire, routing: Choices<string>): Step[] =>
+  stepsWhere(questionnaire, ({ ask_if }) => ask_if === null || routing[ask_if.question] === ask_if.is);
+
+/** Every screen there can be, in the same order: for those who read rather than answer. */
+export const everyStep = (questionnaire: Questionnaire): Step[] => stepsWhere(questionnaire, () => true);
+
+function stepsWhere(questionnaire: Questionnaire, isAsked: (section: Section) => boolean): Step[] {
   const steps: Step[] = [];
   const waiting = [...questionnaire.routing];
   for (const section of questionnaire.sections) {
     const at = waiting.findIndex(({ id }) => id === section.ask_if?.question);
     if (at >= 0) steps.push(...waiting.splice(at, 1).map((question) => alone('routing', question)));
-    if (isAsked(section, routing)) steps.push({ kind: 'section', id: section.factor, section });
+    if (isAsked(section)) steps.push({ kind: 'section', id: section.factor, section });
   }
   steps.push(...waiting.map((question) => alone('routing', question)));
   steps.push(...questionnaire.background.map((question) => alone('background', question)));
@@ -73,9 +83,6 @@ const alone = (kind: 'routing' | 'background', question: Question): Step => ({
   id: question.id,
   question,
 });
-
-const isAsked = ({ ask_if }: Section, routing: Choices<string>): boolean =>
-  ask_if === null || routing[ask_if.question] === ask_if.is;
 
 /** The statements or questions of one step, with what is shown for each. */
 export const asked = (step: Step): { id: string; text: string }[] =>

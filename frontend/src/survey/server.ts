@@ -1,5 +1,6 @@
 /** The few calls a phone makes. Nothing is sent along that could tell who calls. */
 
+import { CONFIG, origins, readConfig } from '../shared/addresses';
 import { type Bytes, text } from '../shared/bytes';
 
 /** The server could not be reached, or could not answer just now: the same request may be sent again. */
@@ -13,10 +14,19 @@ export class Refused extends Error {
 }
 
 const TIMEOUT_MS = 20_000;
+/** For files of the page itself, asked for as the page was: then they come on the same connection, or came already. */
+export const OWN: RequestInit = { credentials: 'same-origin' };
 /** Where copies of the manifest and the questions are kept. */
-export const KEPT = 'questions';
+const KEPT = 'questions';
 
-const at = (participation: string, what: string): string => `/v1/participations/${participation}/${what}`;
+/** Forget the copies: they would tell which school's survey was open on this phone. */
+export const forgetKept = (): Promise<boolean> => caches.delete(KEPT);
+
+const at = (participation: string, what: string): string =>
+  `${origins.passes}/v1/participations/${participation}/${what}`;
+
+/** Learn where the servers are, before anything is asked of them; false if the file does not say. */
+export const findServers = async (): Promise<boolean> => readConfig(text(await call(CONFIG, OWN)));
 
 export const manifestUrl = (participation: string): string => at(participation, 'manifest');
 export const recordUrl = (participation: string): string => at(participation, 'record');
@@ -24,7 +34,8 @@ export const questionnaireUrl = (participation: string, language: string): strin
   at(participation, `questionnaire?language=${encodeURIComponent(language)}`);
 
 /** POST a body that is already text: a retry sends the same bytes. */
-export async function post<T>(url: string, body: string): Promise<T> {
+export async function post<T>(what: 'passes' | 'responses', body: string): Promise<T> {
+  const url = origins[what] + { passes: '/v1/passes', responses: '/v1/responses' }[what];
   const headers = { 'Content-Type': 'application/json' };
   return JSON.parse(text(await call(url, { method: 'POST', headers, body }))) as T;
 }
@@ -49,8 +60,8 @@ export async function call(url: string, options: RequestInit): Promise<Bytes> {
     throw new Unreachable();
   };
   const response = await fetch(url, {
-    ...options,
     credentials: 'omit',
+    ...options,
     referrerPolicy: 'no-referrer',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch(unreachable);

@@ -11,6 +11,9 @@ const FILES = __FILES__;
 /** @type {string} */
 const VERSION = __VERSION__;
 
+/** Addresses of the files, wherever the survey is served. */
+const KEPT = new Set(FILES.map((path) => new URL(path, location.href).pathname));
+
 /** @type {any} the worker's own scope; its types are not those of a page */
 const worker = self;
 
@@ -25,8 +28,8 @@ worker.addEventListener('activate', (/** @type {any} */ event) => {
 worker.addEventListener('fetch', (/** @type {any} */ event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== 'GET' || origin !== location.origin || !pathname.startsWith('/survey/')) return;
-  event.respondWith(fromPhone(request));
+  if (request.method !== 'GET' || origin !== location.origin) return;
+  if (request.mode === 'navigate' || KEPT.has(pathname)) event.respondWith(fromPhone(request));
 });
 
 async function dropOldVersions() {

@@ -19,12 +19,24 @@ export type Screen =
   | 'questions'
   | 'review'
   | 'clear'
+  | 'forget'
   | 'cleared'
   | 'sending'
   | 'recorded';
 
 /** Why nothing can go on; each has its title and text. */
 export type StopReason = keyof Texts['stop'];
+
+/** What may go wrong on a screen that stays; each has its text there, in whatever language is spoken. */
+export type Notice =
+  | 'length'
+  | 'check'
+  | 'empty'
+  | 'unknown-code'
+  | 'code-already-used'
+  | 'too-many-failures'
+  | 'unreachable'
+  | 'offline';
 
 /** A manifest that was checked, and the questions that belong to it. */
 export interface Survey {
@@ -45,8 +57,8 @@ export interface State {
   survey: Survey;
   /** A request or a computation is under way; what started it is not started twice. */
   busy: boolean;
-  /** What went wrong on this screen, in the page's language; empty if nothing. */
-  notice: string;
+  /** What went wrong on this screen, by the name of its text; empty if nothing. */
+  notice: Notice | '';
   /** Whether the last answer is on the disk; null before the first. */
   saved: boolean | null;
   receipts: Receipt[];

@@ -9,6 +9,7 @@ import { TEXTS } from './texts';
 import { Erase } from './views/erase';
 import { Paste } from './views/paste';
 import { ReceiptView } from './views/receipt';
+import { SentForm } from './views/sent';
 
 export function App() {
   const [language, speak] = useState(pickLanguage(navigator.languages));
@@ -105,6 +106,10 @@ export function App() {
             ))}
           </ul>
           {here.length > 0 && <Erase t={t} erase={erase} />}
+        </details>
+        <details>
+          <summary>{t.sent.title}</summary>
+          <SentForm t={t} language={language} />
         </details>
       </main>
     </>

@@ -1,13 +1,19 @@
 /** "Is mine counted?": get the whole published list and look for receipts in it, here. */
 
 import { text } from '../shared/bytes';
-import { findReceipt, type Receipt, type Verdict } from '../survey/protocol/record';
-import { call, Refused, recordUrl } from '../survey/server';
+import { findReceipt, type PublishedRecord, type Receipt, type Verdict } from '../survey/protocol/record';
+import { call, findServers, Refused, recordUrl } from '../survey/server';
 
-/** Besides what the list says: it is not out yet, the server knows no such survey, or it cannot be read now. */
-export type Answer = Verdict | 'not_yet' | 'unknown' | 'unreachable';
+/** Besides what the list says: it is not out, the server knows no such survey, it cannot be read, or nobody says where. */
+export type Answer = Verdict | 'not_yet' | 'unknown' | 'unreachable' | 'misconfigured';
 
 type List = { text: string } | { missing: Answer };
+
+/** Lists that were read, by participation: to show the very lines. */
+const read = new Map<string, PublishedRecord>();
+
+/** What is published of a pass or a response, of the list read last; null before one was read. */
+export const listRead = (participation: string): PublishedRecord | null => read.get(participation) ?? null;
 
 /**
  * Look for receipts; each list is fetched whole and once, so the server never learns whose line is looked for.
@@ -21,13 +27,18 @@ export async function lookFor(receipts: Receipt[]): Promise<Answer[]> {
   }
   const answer = async (mine: Receipt): Promise<Answer> => {
     const list = lists.get(mine.participation) as List;
-    return 'text' in list ? findReceipt(list.text, mine) : list.missing;
+    if ('missing' in list) return list.missing;
+    const verdict = await findReceipt(list.text, mine);
+    // A list that contradicts itself has no lines worth showing.
+    if (verdict !== 'damaged') read.set(mine.participation, JSON.parse(list.text));
+    return verdict;
   };
   return Promise.all(receipts.map(answer));
 }
 
-async function fetchList(participation: string): Promise<List> {
+export async function fetchList(participation: string): Promise<List> {
   try {
+    if (!(await findServers())) return { missing: 'misconfigured' };
     const body = text(await call(recordUrl(participation), {}));
     // What is not even an object was written by someone in between, such as a hotel's log-in page.
     return body.startsWith('{') ? { text: body } : { missing: 'unreachable' };

@@ -44,6 +44,42 @@ describe('an independent issuer', () => {
   }, 30_000);
 });
 
+describe('an independent client', () => {
+  const suite = RSABSSA.SHA384.PSS.Randomized();
+  const n = fromHex(golden.pass.n);
+
+  it('finalizes what we blind to the same bytes, and we what it blinds', async () => {
+    const { publicKey, privateKey } = await vectorKeys();
+    const message = newInputMsg('5b0c1d52-4c0e-4f6b-9a52-0d6f6f7a1c3e');
+    const ours = await blind(n, message);
+    const theirs = await suite.blind(publicKey, message);
+    for (const [blinded, inv] of [
+      [ours.blinded, ours.inv],
+      [theirs.blindedMsg, theirs.inv],
+    ] as [Bytes, Bytes][]) {
+      const answer = new Uint8Array(await suite.blindSign(privateKey, blinded));
+      const expected = await suite.finalize(publicKey, message, answer, inv);
+      expect(toHex(await finalize(n, message, answer, inv))).toBe(toHex(new Uint8Array(expected)));
+    }
+  }, 30_000);
+
+  it('refuses what we refuse: an answer of which one bit is another', async () => {
+    const { publicKey, privateKey } = await vectorKeys();
+    const message = newInputMsg('5b0c1d52-4c0e-4f6b-9a52-0d6f6f7a1c3e');
+    const { blinded, inv } = await blind(n, message);
+    const answer = new Uint8Array(await suite.blindSign(privateKey, blinded));
+    answer[200] = (answer[200] as number) ^ 1;
+    await expect(suite.finalize(publicKey, message, answer, inv)).rejects.toThrow();
+    await expect(finalize(n, message, answer, inv)).rejects.toThrow();
+  }, 30_000);
+
+  it('accepts the signature of the committed vectors', async () => {
+    const { publicKey } = await vectorKeys();
+    const [signature, message] = [fromHex(golden.pass.sig), fromHex(golden.pass.input_msg)];
+    expect(await suite.verify(publicKey, signature, message)).toBe(true);
+  });
+});
+
 /** The key of the committed vectors; WebCrypto wants all its parts. */
 async function vectorKeys(): Promise<CryptoKeyPair> {
   const algorithm = { name: 'RSA-PSS', hash: 'SHA-384' };

@@ -13,6 +13,7 @@ const choice = (id: string) => ({ id, text: `${id}?`, answers: [{ value: 'yes', 
 
 const questionnaire: Questionnaire = {
   participation: 'p',
+  stage: 'open',
   instrument: { id: 'i', version: '1.0.0', digest: 'sha256:0' },
   language: 'es',
   languages: ['en', 'es'],
@@ -31,6 +32,7 @@ const questionnaire: Questionnaire = {
     { factor: 'efficacy', title: 'E', group: null, ask_if: null, items: [item('e1')] },
   ],
   background: [choice('role')],
+  time_zone: null,
   reporting_unit: null,
 };
 

@@ -25,24 +25,24 @@ afterEach(() => vi.unstubAllGlobals());
 
 it('calls a broken line, a broken answer and a server error unreachable', async () => {
   network(() => Promise.reject(new TypeError('no network')));
-  await expect(post('/v1/passes', '{}')).rejects.toThrow(Unreachable);
+  await expect(post('passes', '{}')).rejects.toThrow(Unreachable);
   network(async () => problem(503, 'not-ready'));
-  await expect(post('/v1/passes', '{}')).rejects.toThrow(Unreachable);
+  await expect(post('passes', '{}')).rejects.toThrow(Unreachable);
   const broken = new ReadableStream({ start: (controller) => controller.error(new Error('cut')) });
   network(async () => new Response(broken));
-  await expect(post('/v1/passes', '{}')).rejects.toThrow(Unreachable);
+  await expect(post('passes', '{}')).rejects.toThrow(Unreachable);
 });
 
 it('names what the server refused, and stays calm where the answer is not ours', async () => {
   network(async () => problem(409, 'code-already-used'));
-  await expect(post('/v1/passes', '{}')).rejects.toEqual(new Refused('code-already-used'));
+  await expect(post('passes', '{}')).rejects.toEqual(new Refused('code-already-used'));
   network(async () => new Response('<html>', { status: 403 }));
-  await expect(post('/v1/passes', '{}')).rejects.toEqual(new Refused(''));
+  await expect(post('passes', '{}')).rejects.toEqual(new Refused(''));
 });
 
 it('sends no cookie and no referrer, and the body as it is', async () => {
   const calls = network(async () => Response.json({ recorded: true }));
-  expect(await post('/v1/responses', '{"a":1}')).toEqual({ recorded: true });
+  expect(await post('responses', '{"a":1}')).toEqual({ recorded: true });
   expect(calls[0]).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', body: '{"a":1}' });
 });
 

@@ -89,6 +89,22 @@ describe('the welcome', () => {
     expect(page).not.toContain({ en, es }[language].welcome.plain.who.lines.one);
   });
 
+  it.each([
+    ['en', 'America/Denver', /June 12, 2026 at 3:30\sPM MDT/],
+    ['en', 'Pacific/Honolulu', /June 12, 2026 at 11:30\sAM HST/],
+    ['es', 'America/Denver', /12 de junio de 2026(?:,| a las) 15:30 GMT-6/],
+  ] as const)('says when it ends by the clocks of the district: %s %s', (language, time_zone, text) => {
+    const page = html({ closes_no_later_than: '2026-06-12T21:30:00Z' }, language, { time_zone });
+    expect(page).toMatch(text);
+  });
+
+  it('says it by the clock of the phone where the zone is not known, and names that zone', () => {
+    for (const time_zone of [null, 'Moon/Tranquility'])
+      expect(html({ closes_no_later_than: '2026-06-12T21:30:00Z' }, 'en', { time_zone })).toMatch(
+        /June 1[123], 2026 at \d+:\d\d [AP]M [A-Z]/,
+      );
+  });
+
   it('names the questions by which results will be shown, and only where there are any', () => {
     const background = [{ id: 'role', text: 'Who are you?' }];
     const page = html({ subgroup_tables: ['role'], k: 7 }, 'en', { background });

@@ -1,6 +1,7 @@
 /** What the page says of a receipt, with a hand-written network that serves the golden record. */
 
 import { afterEach, expect, it, vi } from 'vitest';
+import { CONFIG } from '../../src/shared/addresses';
 import { canonicalJson } from '../../src/survey/protocol/canonical';
 import { lookFor } from '../../src/verify/counting';
 import { golden } from '../golden';
@@ -8,9 +9,12 @@ import { golden } from '../golden';
 const { participation, pin, pass_hash, receipt } = golden.receipt_code;
 const mine = { participation, pin, pass_hash, receipt };
 
-function network(answer: () => Response | Promise<Response>): string[] {
+const SAME_ORIGIN = '{"api":"","collector":""}';
+
+function network(answer: () => Response | Promise<Response>, config = SAME_ORIGIN): string[] {
   const asked: string[] = [];
   vi.stubGlobal('fetch', async (url: string) => {
+    if (url === CONFIG) return new Response(config);
     asked.push(url);
     return answer();
   });
@@ -33,6 +37,12 @@ it.each([
 ])('says %s where %s', async (answer, _why, server) => {
   network(server);
   expect(await lookFor([mine])).toEqual([answer]);
+});
+
+it('asks nobody where its own file does not say whom', async () => {
+  const asked = network(() => new Response(golden.record.text), '{"api":"https://a.example"}');
+  expect(await lookFor([mine])).toEqual(['misconfigured']);
+  expect(asked).toEqual([]);
 });
 
 /** The list with one entry put in another's place, as an operator would do it: sorted, and all counts right. */

@@ -42,6 +42,7 @@ def test_everything_but_health_pages_and_respondents_needs_a_key(api: FastAPI) -
         "/v1/participations/{participation_id}/manifest",
         "/v1/participations/{participation_id}/questionnaire",
         "/v1/participations/{participation_id}/record",
+        "/v1/participations/{participation_id}/report",
     }
 
 

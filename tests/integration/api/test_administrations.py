@@ -91,7 +91,7 @@ async def test_a_draft_has_nothing_to_print_yet(tenant: Tenant) -> None:
     (participation,) = made["participations"]
     shown = (await tenant.office.http.get(f"/v1/participations/{participation}")).json()
     assert made["state"] == shown["state"] == "draft"
-    assert shown["pin"] is shown["check_words"] is shown["poster_url"] is None
+    assert shown["pin"] is shown["check_words"] is shown["poster_url"] is shown["preview_url"] is None
 
 
 async def test_a_draft_may_change_and_nothing_else(tenant: Tenant, superuser: Any) -> None:
@@ -179,6 +179,7 @@ async def test_ready_freezes_manifests_that_clients_accept(
     assert shown["pin"] == b64url(row["pin"])
     assert shown["check_words"] == list(check_words(row["pin"]))
     assert shown["poster_url"].endswith(f"/survey/#v=1&p={participation}&pin={shown['pin']}")
+    assert shown["preview_url"].endswith(f"/preview/#p={participation}")
 
 
 async def test_two_who_press_ready_get_one_set_of_keys(api: FastAPI, tenant: Tenant, superuser: Any) -> None:

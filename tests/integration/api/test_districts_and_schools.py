@@ -52,6 +52,23 @@ async def test_a_school_id_has_twelve_digits_and_begins_with_its_districts(
     assert hint in answer.json()["errors"][0]["detail"]
 
 
+@pytest.mark.parametrize("zone", ["Mountain Time", "America/Nowhere", "../etc/localtime", ""])
+async def test_a_time_zone_must_be_one_of_the_iana_database(operator: Office, zone: str) -> None:
+    answer = await operator.http.post("/v1/districts", json={"name": "x", "time_zone": zone})
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "/time_zone"
+
+
+async def test_a_districts_time_zone_is_kept_and_may_change(operator: Office) -> None:
+    district = await operator.district(time_zone="America/Denver")
+
+    changed = await operator.http.patch(f"/v1/districts/{district}", json={"time_zone": "America/Phoenix"})
+    renamed = await operator.http.patch(f"/v1/districts/{district}", json={"name": "Renamed"})
+
+    assert [one.json()["time_zone"] for one in (changed, renamed)] == ["America/Phoenix"] * 2
+
+
 async def test_one_system_names_a_school_once(operator: Office) -> None:
     ids = [{"system": "local", "value": "A"}, {"system": "local", "value": "B"}]
 

@@ -111,6 +111,7 @@ def dist(tmp_path: Path) -> Path:
     (built / "assets").mkdir()
     (built / "assets" / "main-4f3a9c1b.js").write_text("export {}")
     (built / "icon.svg").write_text("<svg/>")
+    (built / "config.json").write_text('{"api":"","collector":"https://in.example"}\n')
     return built
 
 
@@ -130,6 +131,8 @@ async def test_pages_come_with_headers_that_leave_no_traces(browser: httpx.Async
         assert "default-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
         assert "unsafe" not in policy
+        assert "connect-src 'self' https://in.example;" in policy
+        assert "strict-transport-security" not in answer.headers, "not where people come by plain http"
         assert answer.headers["referrer-policy"] == "no-referrer"
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert "set-cookie" not in answer.headers
@@ -140,6 +143,62 @@ async def test_only_what_is_named_by_its_content_is_kept_for_good(browser: httpx
 
     assert page.headers["cache-control"] == "no-cache"
     assert "immutable" in script.headers["cache-control"]
+
+
+async def test_scripts_come_compressed_to_those_who_can_read_it(
+    browser: httpx.AsyncClient, dist: Path
+) -> None:
+    script = "const words = [" + "'the same word', " * 500 + "]"
+    (dist / "assets" / "words-4f3a9c1b.js").write_text(script)
+
+    plain = await browser.get("/assets/words-4f3a9c1b.js", headers={"Accept-Encoding": "identity"})
+    packed = await browser.get("/assets/words-4f3a9c1b.js", headers={"Accept-Encoding": "gzip"})
+
+    assert (plain.text, packed.text) == (script, script)
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(script) / 10
+    assert "Accept-Encoding" in packed.headers["vary"]
+
+
+async def test_where_the_servers_are_is_asked_each_time(browser: httpx.AsyncClient) -> None:
+    answer = await browser.get("/config.json")
+
+    assert answer.json() == {"api": "", "collector": "https://in.example"}
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+async def test_behind_tls_browsers_are_told_to_stay_there(api_settings: Settings, dist: Path) -> None:
+    secure = {"frontend_dist": dist, "public_url": "https://survey.example"}
+    async with client_of(create_app(api_settings.model_copy(update=secure))) as client:
+        answer = await client.get("/survey/")
+
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        (None, "No such file"),
+        ("", "not valid JSON"),
+        ("[]", "must hold exactly"),
+        ('{"api":""}', "must hold exactly"),
+        ('{"collector":"","api":""}', "must hold exactly"),
+        ('{"api":1,"collector":""}', '"api" must be a text'),
+        ('{"api":"","collector":"https://*"}', '"collector" must be scheme and host'),
+        ('{"api":"https://a.example; script-src *","collector":""}', '"api" must be'),
+        ('{"api":"http://a.example","collector":""}', '"api" must begin with https'),
+    ],
+)
+def test_pages_that_do_not_say_where_their_servers_are_stop_the_start(
+    api_settings: Settings, dist: Path, config: str | None, said: str
+) -> None:
+    (dist / "config.json").unlink()
+    if config is not None:
+        (dist / "config.json").write_text(config)
+
+    with pytest.raises(SettingsError, match=said):
+        create_app(api_settings.model_copy(update={"frontend_dist": dist}))
 
 
 async def test_a_page_without_its_slash_leads_to_it(browser: httpx.AsyncClient) -> None:
@@ -162,7 +221,7 @@ async def test_pages_hide_no_api_route(browser: httpx.AsyncClient) -> None:
 def test_an_empty_build_is_refused(api_settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="holds no page"):
         create_app(api_settings.model_copy(update={"frontend_dist": tmp_path}))
-    assert pages.mount(FastAPI(), None) == ()
+    assert pages.mount(FastAPI(), None, url="") == ()
 
 
 def test_a_wrong_environment_stops_the_program_with_one_line(

@@ -115,6 +115,7 @@ async def test_pointers_of_paths_and_queries_say_where(operator: Office) -> None
         ("GET", f"/v1/participations/{CANARY}/manifest", None),
         ("GET", f"/v1/participations/{CANARY}/questionnaire?language={CANARY}", None),
         ("GET", f"/v1/participations/{CANARY}/record", None),
+        ("GET", f"/v1/participations/{CANARY}/report", None),
     ],
 )
 async def test_respondent_routes_never_repeat_what_was_sent(

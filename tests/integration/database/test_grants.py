@@ -41,6 +41,7 @@ ALLOWED: dict[Role, list[str]] = {
         "SELECT closes_at, closed_at, grace_hours FROM administrations",
         "SELECT document FROM instruments",
         "SELECT document FROM records",
+        "SELECT participation_id, revision, document FROM profiles",
         "SELECT pg_advisory_xact_lock_shared(1)",
         "SELECT store_sealed_responses('{}', '{}', '{}', '{}')",
     ],
@@ -154,7 +155,9 @@ REFUSED: dict[Role, list[str]] = {
         "UPDATE participations SET state = 'open'",
         "SELECT school_id FROM participations",
         "SELECT count(*) FROM participation_schools",
-        "SELECT count(*) FROM profiles",
+        "SELECT core FROM profiles",
+        "SELECT school_id FROM profiles",
+        "UPDATE profiles SET document = document",
     ],
     Role.RELEASER: [
         "INSERT INTO sealed_responses VALUES (gen_random_uuid(), '', '')",

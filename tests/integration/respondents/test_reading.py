@@ -1,6 +1,7 @@
 """What a phone reads: exact bytes, the same for everyone, and nothing before its time."""
 
 import hashlib
+import uuid
 from pathlib import Path
 from typing import TypeAlias
 
@@ -23,7 +24,7 @@ async def survey(database_url: str, key_dir: Path) -> Survey:
 async def test_an_unknown_participation_is_not_found(client: httpx.AsyncClient) -> None:
     statuses = {
         name: (await client.get(f"/v1/participations/{UNKNOWN}/{name}")).status_code
-        for name in ("manifest", "questionnaire", "record")
+        for name in ("manifest", "questionnaire", "record", "report")
     }
 
     assert statuses == dict.fromkeys(statuses, 404)
@@ -32,7 +33,7 @@ async def test_an_unknown_participation_is_not_found(client: httpx.AsyncClient) 
 async def test_a_draft_shows_nothing(client: httpx.AsyncClient, survey: Survey, superuser: Superuser) -> None:
     await superuser.execute("UPDATE participations SET state = 'draft', manifest = NULL, pin = NULL")
 
-    for name in ("manifest", "questionnaire", "record"):
+    for name in ("manifest", "questionnaire", "record", "report"):
         assert (await client.get(f"/v1/participations/{survey.participation}/{name}")).status_code == 404
 
 
@@ -84,6 +85,16 @@ async def test_the_questionnaire_asks_in_the_language_wanted_and_shows_no_scorin
         assert f'"{scoring}"' not in (await client.get(url)).text
 
 
+async def test_the_questionnaire_names_the_districts_time_zone(
+    client: httpx.AsyncClient, survey: Survey, superuser: Superuser
+) -> None:
+    url = f"/v1/participations/{survey.participation}/questionnaire"
+    unsaid = (await client.get(url)).json()["time_zone"]
+    await superuser.execute("UPDATE districts SET time_zone = 'America/Denver'")
+
+    assert (unsaid, (await client.get(url)).json()["time_zone"]) == (None, "America/Denver")
+
+
 async def test_a_language_nobody_translated_is_not_offered(client: httpx.AsyncClient, survey: Survey) -> None:
     url = f"/v1/participations/{survey.participation}/questionnaire"
 
@@ -110,6 +121,75 @@ async def test_the_record_appears_with_the_publication_and_not_before(
 
     assert before == dict.fromkeys(before, (404, "record-not-published"))
     assert (published.status_code, published.content) == (200, document)
+
+
+async def _publish_report(superuser: Superuser, survey: Survey, *, revision: int, document: bytes) -> None:
+    await superuser.execute(
+        "INSERT INTO profiles (id, revision, district_id, participation_id, administration_id, school_id,"
+        " released_on, scoring_version, input_digest, etag, document)"
+        " SELECT $1, $2, district_id, id, administration_id, school_id, current_date,"
+        " '1', 'sha256:0', 'e', $3 FROM participations WHERE id = $4",
+        uuid.UUID(int=7),
+        revision,
+        document,
+        survey.participation,
+    )
+
+
+async def test_the_report_appears_with_the_publication_and_not_with_an_interim_one(
+    client: httpx.AsyncClient, survey: Survey, superuser: Superuser
+) -> None:
+    url = f"/v1/participations/{survey.participation}/report"
+    before = {"nothing": (await client.get(url)).json()["code"]}
+    await _publish_report(superuser, survey, revision=1, document=b'{"interim":1}')
+    for state in ("open", "closed", "review", "released", "shredded"):
+        await superuser.execute("UPDATE participations SET state = $1", state)
+        before[state] = (await client.get(url)).json()["code"]
+
+    await superuser.execute("UPDATE participations SET state = 'published'")
+    await _publish_report(superuser, survey, revision=2, document=b'{"b":"\xc3\xad","a":1.0}')
+    published = await client.get(url)
+
+    assert before == dict.fromkeys(before, "report-not-published")
+    assert published.content.startswith(b'{"profile":{"b":"\xc3\xad","a":1.0},"instrument":{')
+    assert published.json()["instrument"]["instrument"] == survey.instrument.id
+    again = await client.get(url, headers={"If-None-Match": published.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.fixture
+async def staged(survey: Survey, superuser: Superuser, changes: str, state: str) -> Survey:
+    """A survey as it is after some changes of the administration, its participation in this state."""
+    await superuser.execute(f"UPDATE administrations SET {changes}")  # noqa: S608 - ours
+    await superuser.execute("UPDATE participations SET state = $1", state)
+    return survey
+
+
+@pytest.mark.parametrize(
+    ("changes", "state", "stage"),
+    [
+        ("state = 'ready', opens_at = now() + interval '1 minute'", "ready", "before"),
+        ("opens_at = now() - interval '1 minute'", "open", "open"),
+        ("closes_at = now() - interval '1 hour', grace_hours = 2", "open", "grace"),
+        ("state = 'closed', closed_at = now() - interval '1 hour', grace_hours = 2", "closed", "grace"),
+        (
+            "opens_at = now() - interval '9 hours', closes_at = now() - interval '2 hours', grace_hours = 1",
+            "open",
+            "over",
+        ),
+        ("state = 'closed', closed_at = now() - interval '2 hours', grace_hours = 1", "closed", "over"),
+        ("state = 'closed'", "review", "over"),
+        ("state = 'closed'", "shredded", "over"),
+        ("state = 'closed'", "published", "published"),
+    ],
+)
+async def test_the_page_is_told_how_far_the_survey_is(
+    client: httpx.AsyncClient, staged: Survey, stage: str
+) -> None:
+    page = await client.get(f"/v1/participations/{staged.participation}/questionnaire")
+
+    assert page.json()["stage"] == stage
+    assert page.headers["cache-control"] == "public, no-cache", "no copy may say that it has not begun"
 
 
 async def test_reading_also_answers_head(client: httpx.AsyncClient, survey: Survey) -> None:

@@ -36,13 +36,13 @@ def _sentences(page: str, language: str) -> list[str]:
     return [text for text in _texts(page, language) if text.rstrip().endswith((".", "?", "!", "…"))]
 
 
-@pytest.mark.parametrize("page", ["survey", "results", "verify"])
+@pytest.mark.parametrize("page", ["survey", "results", "verify", "paper", "preview"])
 def test_english_needs_no_more_than_nine_grades_of_school(page: str) -> None:
     assert flesch_kincaid_grade(_texts(page, "en")) <= MAX_GRADE
     assert flesch_kincaid_grade(_sentences(page, "en")) <= MAX_GRADE
 
 
-@pytest.mark.parametrize("page", ["survey", "results", "verify"])
+@pytest.mark.parametrize("page", ["survey", "results", "verify", "paper", "preview"])
 def test_spanish_is_of_normal_difficulty_or_easier(page: str) -> None:
     assert fernandez_huerta(_texts(page, "es")) >= MIN_EASE
     assert fernandez_huerta(_sentences(page, "es")) >= MIN_EASE

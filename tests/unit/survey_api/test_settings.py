@@ -107,3 +107,56 @@ def test_keys_beside_the_data_are_accepted(environment: pytest.MonkeyPatch) -> N
     del environment
 
     refuse_keys_in_data(load(Settings))
+
+
+@pytest.mark.parametrize(
+    "given", ["*", "https://pages.example/", "https://a.example, *", "http://pages.example"]
+)
+def test_anything_but_exact_origins_is_refused_without_repeating_it(
+    environment: pytest.MonkeyPatch, given: str
+) -> None:
+    environment.setenv("CORS_ORIGINS", given)
+
+    with pytest.raises(SettingsError, match="CORS_ORIGINS: Value error, must") as refusal:
+        load(Settings)
+
+    assert given not in str(refusal.value).replace("No `*`", "")
+
+
+def test_origins_are_separated_by_spaces_or_commas(environment: pytest.MonkeyPatch) -> None:
+    assert load(Settings).cors_origins == ()
+    environment.setenv("CORS_ORIGINS", " https://a.example, https://b.example:8443\thttp://localhost:5173 ")
+
+    assert load(Settings).cors_origins == (
+        "https://a.example",
+        "https://b.example:8443",
+        "http://localhost:5173",
+    )
+
+
+@pytest.mark.parametrize("name", ["PUBLIC_URL", "PAGES_URL"])
+@pytest.mark.parametrize(
+    "given", ["survey.example", "https://survey.example/?a=1", "https://me@survey.example"]
+)
+def test_links_cannot_be_made_of_anything(environment: pytest.MonkeyPatch, name: str, given: str) -> None:
+    environment.setenv(name, given)
+
+    with pytest.raises(SettingsError, match=f"{name}: Value error, must"):
+        load(Settings)
+
+
+def test_pages_that_could_not_call_the_api_are_refused(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("PUBLIC_URL", "https://api.example/")
+    environment.setenv("PAGES_URL", "https://pages.example/district/")
+    with pytest.raises(SettingsError, match="PAGES_URL: Value error, its origin must be among CORS_ORIGINS"):
+        load(Settings)
+
+    environment.setenv("CORS_ORIGINS", "https://pages.example")
+    settings = load(Settings)
+
+    assert (settings.public_url, settings.respondents_url) == (
+        "https://api.example",
+        "https://pages.example/district",
+    )
+    environment.setenv("PAGES_URL", "")
+    assert load(Settings).respondents_url == "https://api.example"

@@ -1,6 +1,7 @@
 /** Answering: every change is kept at once. */
 
 import { asked, type Given, partOf, type Step, stepsFor } from '../questionnaire';
+import { getKept, questionnaireUrl } from '../server';
 import { current, update } from '../state';
 import { keepAndTell } from './keeping';
 import { go } from './moving';
@@ -16,6 +17,14 @@ export function answer(part: keyof Given, id: string, value: number | string | n
   const { draft } = current();
   update({ draft: { ...draft, [part]: { ...draft[part], [id]: value } }, saved: null });
   return keepAndTell();
+}
+
+/** Keep the questions in every language, if there are any yet: another may be chosen where there is no network. */
+export function keepLanguages(): void {
+  const { draft, survey } = current();
+  survey?.questionnaire.languages.map((language) =>
+    getKept(questionnaireUrl(draft.participation, language)).catch(() => undefined),
+  );
 }
 
 export function next(): void {

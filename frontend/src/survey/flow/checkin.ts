@@ -1,16 +1,16 @@
 /** Checking in: a code for a pass. The pass's secrets are on the disk before the code leaves the phone. */
 
 import { type Bytes, fromBase64url, toBase64url } from '../../shared/bytes';
-import { blind, finalize, InvalidSignature } from '../protocol/blind-rsa';
+import { blind, finalize } from '../protocol/blind-rsa';
 import { parseCode } from '../protocol/codes';
 import { newInputMsg } from '../protocol/pass';
-import { post, Refused } from '../server';
-import { current, stop, update } from '../state';
+import { post } from '../server';
+import { current, type Notice, stop, update } from '../state';
 import type { PendingPass } from '../store/drafts';
 import type { Texts } from '../texts';
 import { keep } from './keeping';
 import { go } from './moving';
-import { reasonFor, refuse } from './opening';
+import { refuse } from './opening';
 
 /** The words were compared: the manifest is the one everybody has, or this stops here. */
 export async function answerWords(same: boolean): Promise<void> {
@@ -22,23 +22,28 @@ export async function answerWords(same: boolean): Promise<void> {
 }
 
 /** What is said about codes, in the words of the way people get in: a card, an e-mail, a word. */
-export function codeTexts(): Texts['code'] {
+export function codeTexts(): Texts['code'] & Record<Notice, string> {
   const { t, survey } = current();
   const { access } = survey.manifest;
-  return { ...t.code, ...(t.code as unknown as Record<string, Partial<Texts['code']>>)[access] };
+  const own = t.code as unknown as Record<string, Texts['code'] & Record<Notice, string>>;
+  return { ...t.code, ...own[access] } as (typeof own)[string];
 }
 
 /** What the person has to give: a code from the card or typed, or the meeting's word. */
-export function readCredential(typed: string): { code: string } | { notice: string } {
+export function readCredential(typed: string): { code: string } | { notice: Notice } {
   const { draft, survey } = current();
-  const c = codeTexts();
   if (survey.manifest.access === 'open') {
     const word = typed.trim();
-    return word ? { code: word } : { notice: c.empty };
+    return word ? { code: word } : { notice: 'empty' };
   }
   const parsed = parseCode(draft.code ?? typed);
-  return 'fault' in parsed ? { notice: c[parsed.fault] } : parsed;
+  return 'fault' in parsed ? { notice: parsed.fault } : parsed;
 }
+
+/** What says why not; until it has been loaded (`refusals`), the connection must be to blame. */
+export const later = {
+  explain: (_: unknown): unknown => update({ notice: 'unreachable' }),
+};
 
 /** Exchange the code for a pass. A request that got lost is sent again as it was. */
 export async function checkIn(typed: string): Promise<void> {
@@ -52,7 +57,7 @@ export async function checkIn(typed: string): Promise<void> {
     const signature = await askForPass(pending);
     await holdPass(pending, signature);
   } catch (error) {
-    await explain(error);
+    await later.explain(error);
   } finally {
     update({ busy: false });
   }
@@ -79,7 +84,7 @@ async function askForPass({ code, blinded }: PendingPass): Promise<string> {
   const { draft, survey } = current();
   const credential = survey.manifest.access === 'open' ? { word: code } : { code };
   const body = JSON.stringify({ participation: draft.participation, ...credential, blinded });
-  return (await post<{ signature: string }>('/v1/passes', body)).signature;
+  return (await post<{ signature: string }>('passes', body)).signature;
 }
 
 /** Unblind and check the signature; from here on the code is forgotten. */
@@ -91,18 +96,4 @@ async function holdPass({ message, inv, pin }: PendingPass, blindSignature: stri
   update({ draft: { ...draft, pass: { message, signature, pin }, pending: null, code: null } });
   if (await keep()) go('questions', 0);
   else stop('storage');
-}
-
-async function explain(error: unknown): Promise<void> {
-  const { draft } = current();
-  const c = codeTexts();
-  if (error instanceof InvalidSignature || error instanceof RangeError) return stop('badSignature');
-  if (!(error instanceof Refused)) return update({ notice: c.unreachable });
-  const { code } = error;
-  if (code === 'unknown-code' || code === 'code-already-used') {
-    // The code is of no use here: another may be typed.
-    update({ draft: { ...draft, code: null, pending: null } });
-    await keep();
-  } else if (code !== 'too-many-failures') return stop(reasonFor(error));
-  update({ notice: c[code] });
 }

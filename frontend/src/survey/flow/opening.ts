@@ -2,8 +2,9 @@
 
 import { text, toBase64url } from '../../shared/bytes';
 import { PAGE_LANGUAGES, type PageLanguage, setDocumentLanguage } from '../../shared/texts';
+import { misfit } from '../misfit';
 import type { Scanned } from '../protocol/fragment';
-import { type Manifest, parseManifest, pinOf } from '../protocol/manifest';
+import { parseManifest, pinOf } from '../protocol/manifest';
 import type { Questionnaire } from '../questionnaire';
 import { getKept, manifestUrl, questionnaireUrl, Refused } from '../server';
 import { current, type StopReason, type Survey, stop, update } from '../state';
@@ -49,9 +50,12 @@ export async function open(draft: Draft): Promise<void> {
   try {
     survey = await fetchSurvey(draft, current().language);
   } catch (error) {
-    return stop(error instanceof Refused ? reasonFor(error) : 'unreachable');
+    return stop(error instanceof Refused ? (error.code as StopReason) : 'unreachable');
   }
   if (typeof survey === 'string') return refuse(draft, survey);
+  const { stage } = survey.questionnaire;
+  // Who holds a pass may still send until the grace time is over; for others there is nothing to begin.
+  if (stage !== 'open' && (stage !== 'grace' || !draft.pass)) return stop(draft.pass ? 'tooLate' : stage);
   update({ survey, draft: { ...draft, expires: expiryOf(survey) } });
   if (!(await keep())) return stop('storage');
   go(draft.pass ? 'questions' : 'welcome');
@@ -89,17 +93,6 @@ async function fetchSurvey(draft: Draft, language: PageLanguage): Promise<Survey
   return misfit(questionnaire, manifest) ?? { manifest, pin, pinText, questionnaire };
 }
 
-/**
- * The questions are those of the pinned rules: the same instrument, and of a person's background exactly what
- * the manifest names, so that no server can ask one person more than the others.
- */
-function misfit(questionnaire: Questionnaire, manifest: Manifest): StopReason | undefined {
-  const { instrument, background, reporting_unit } = questionnaire;
-  if (background.map(({ id }) => id).join() !== manifest.subgroup_tables.join()) return 'otherQuestions';
-  const together = reporting_unit?.schools.length === manifest.schools?.length;
-  return instrument.digest === manifest.instrument_digest && together ? undefined : 'notTrusted';
-}
-
 /** The questions in the wanted language, or in another that the instrument has. */
 async function fetchQuestionnaire(participation: string, wanted: PageLanguage): Promise<Questionnaire> {
   const others = PAGE_LANGUAGES.filter((language) => language !== wanted);
@@ -120,10 +113,6 @@ export async function refuse(draft: Draft, trap: StopReason): Promise<void> {
   await clearDraft().catch(() => undefined);
   stop(trap);
 }
-
-/** The stop screen for what the server said. */
-export const reasonFor = ({ code }: Refused): StopReason =>
-  code in current().t.stop ? (code as StopReason) : 'refused';
 
 const expiryOf = ({ manifest }: Survey): number =>
   Date.parse(manifest.closes_no_later_than) + manifest.grace_hours * 3_600_000 + EXPIRY_SLACK_MS;

@@ -6,12 +6,12 @@ import { pad, receiptOf, writeAnswers } from '../protocol/plaintext';
 import type { Receipt } from '../protocol/record';
 import { seal } from '../protocol/seal';
 import { toSend } from '../questionnaire';
-import { KEPT, post, Refused } from '../server';
+import { forgetKept, post, Refused } from '../server';
 import { current, stop, update } from '../state';
-import { clearDraft, type Finished, newDraft, type Pass } from '../store/drafts';
-import { clearReceipts, keepReceipt } from '../store/receipts';
+import { type Finished, newDraft, type Pass } from '../store/drafts';
+import { keepReceipt } from '../store/receipts';
 import { keep } from './keeping';
-import { begin, merge, open } from './opening';
+import { merge, open } from './opening';
 
 const RETRY_EVERY_MS = 10_000;
 
@@ -59,7 +59,7 @@ export async function send(): Promise<void> {
   if (busy || screen !== 'sending' || !draft.finished) return;
   update({ busy: true });
   try {
-    await post('/v1/responses', draft.finished.body);
+    await post('responses', draft.finished.body);
     const receipts = await keepReceipt(draft.finished.receipt);
     await forgetKept().catch(() => undefined);
     update({ receipts, screen: 'recorded', busy: false });
@@ -79,28 +79,11 @@ export function sendWhenPossible(): void {
   again();
 }
 
-/** Forget the copies: they would tell which school's survey was open on this phone. */
-const forgetKept = (): Promise<boolean> => caches.delete(KEPT);
-
-/** Leave nothing of the survey on this phone. */
-export async function clearAll(): Promise<void> {
-  const { draft, receipts } = current();
-  await Promise.all([clearDraft(), forgetKept(), ...receipts.map((one) => clearReceipts(one.participation))]);
-  if (draft) update({ draft: newDraft(draft.participation, draft.language) });
-  update({ screen: 'cleared', receipts: [] });
-}
-
 /** Go on with the survey that was begun on this phone; a poster just scanned is held against it. */
 export function resume(): Promise<void> {
   const { draft, scanned } = current();
   const same = scanned && scanned !== 'damaged' && scanned.participation === draft.participation;
   return open(same ? { ...draft, pin: scanned.pin ?? draft.pin } : draft);
-}
-
-/** Erase what was begun here and take the link just scanned. */
-export async function startOver(): Promise<void> {
-  await clearDraft();
-  await begin(current().scanned);
 }
 
 /** Someone else answers on this phone: the receipts stay, the survey starts anew. */

@@ -74,7 +74,7 @@ export async function finalize(n: Bytes, inputMsg: Bytes, blindSig: Bytes, inv: 
 }
 
 /** RSASSA-PSS-VERIFY with SHA-384 and a salt of exactly 48 bytes, by the browser. */
-async function verify(n: Bytes, message: Bytes, sig: Bytes): Promise<boolean> {
+export async function verify(n: Bytes, message: Bytes, sig: Bytes): Promise<boolean> {
   const algorithm = { name: 'RSA-PSS', hash: HASH };
   const jwk = { kty: 'RSA', n: toBase64url(n), e: 'AQAB' };
   const key = await crypto.subtle.importKey('jwk', jwk, algorithm, false, ['verify']);

@@ -15,7 +15,7 @@ export interface Receipt {
 /** `damaged`: the record contradicts itself or belongs to another manifest. */
 export type Verdict = 'counted' | 'rejected' | 'missing' | 'damaged';
 
-interface PublishedRecord {
+export interface PublishedRecord {
   manifest: string;
   eligible: number;
   issued: number;

@@ -2,8 +2,9 @@
 
 import { fill } from '../../shared/texts';
 import { currentSteps, goTo } from '../flow/answering';
+import { askToClear, clearAll, isReceiptOnly, keepAll } from '../flow/clearing';
 import { back } from '../flow/moving';
-import { clearAll, finish, resume, send, sendWhenPossible, startOver } from '../flow/sending';
+import { finish, resume, send, sendWhenPossible } from '../flow/sending';
 import { progress, type Step, unanswered } from '../questionnaire';
 import type { State } from '../state';
 import { Button, Title } from './parts';
@@ -77,6 +78,7 @@ function Sending({ state }: Props) {
       <p role="status">{s.wait}</p>
       <p>{s.hint}</p>
       <Button kind="main" label={s.retry} act={send} />
+      <Button kind="link" label={state.t.questions.clear} act={askToClear} />
     </>
   );
 }
@@ -96,19 +98,24 @@ const Resume = ({ state }: Props) => (
     <p>{state.t.resume.lead}</p>
     <Button kind="main" label={state.t.resume.go} act={resume} />
     <p>{state.t.resume.warn}</p>
-    <Button label={state.t.resume.other} act={startOver} />
+    <Button label={state.t.resume.other} act={askToClear} />
   </>
 );
 
-const Clear = ({ state }: Props) => (
-  <>
-    <Title>{state.t.clear.title}</Title>
-    <p>{state.t.clear.lead}</p>
-    <p>{state.t.clear.warn}</p>
-    <Button kind="main" label={state.t.clear.no} act={back} />
-    <Button label={state.t.clear.yes} act={clearAll} />
-  </>
-);
+/** The second question: what is lost is said by what there is to lose. */
+function Clear({ state }: Props) {
+  const { clear } = state.t;
+  const { lead, warn } = isReceiptOnly() ? clear.receipt : clear;
+  return (
+    <>
+      <Title>{clear.title}</Title>
+      <p>{lead}</p>
+      <p>{warn}</p>
+      <Button kind="main" label={clear.no} act={keepAll} />
+      <Button label={clear.yes} act={clearAll} />
+    </>
+  );
+}
 
 const Cleared = ({ state }: Props) => (
   <>
@@ -121,6 +128,7 @@ export const LATER = {
   resume: Resume,
   review: Review,
   clear: Clear,
+  forget: Clear,
   cleared: Cleared,
   sending: Sending,
   recorded: Recorded,

@@ -22,12 +22,15 @@ export const Details = ({ title, children }: { title: string; children: Componen
   </details>
 );
 
-/** The way to the page that looks for receipts in the published list. */
-export const Counted = ({ label }: { label: string }) => (
+/** The way to another page. */
+export const Link = ({ to, label }: { to: string; label: string }) => (
   <p>
-    <a href="../verify/">{label}</a>
+    <a href={to}>{label}</a>
   </p>
 );
+
+/** The way to the page that looks for receipts in the published list. */
+export const Counted = ({ label }: { label: string }) => <Link to="../verify/" label={label} />;
 
 interface Press {
   label: string;

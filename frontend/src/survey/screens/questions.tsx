@@ -1,17 +1,24 @@
 /** One factor a screen, one statement after another; nothing is preselected and nothing moves on by itself. */
 
 import { fill } from '../../shared/texts';
-import { answer, currentStep, currentSteps, next } from '../flow/answering';
+import { answer, currentStep, currentSteps, keepLanguages, next } from '../flow/answering';
+import { askToClear } from '../flow/clearing';
 import { keepAndTell } from '../flow/keeping';
-import { back, go } from '../flow/moving';
+import '../flow/refusals';
+import { back } from '../flow/moving';
 import { asked, partOf, progress, type Step } from '../questionnaire';
 import type { State } from '../state';
 import { Button, Notice, Title } from './parts';
+import { Stop } from './stop';
+import { Words } from './words';
 
 /** What finishes and seals the answers, while the first are being given. */
-export const loadRest = async () => (await import('./later')).LATER;
+export async function loadRest() {
+  keepLanguages();
+  return (await import('./later')).LATER;
+}
 
-export function Questions({ state }: { state: State }) {
+function Questions({ state }: { state: State }) {
   const q = state.t.questions;
   const steps = currentSteps();
   const at = currentStep();
@@ -40,7 +47,7 @@ export function Questions({ state }: { state: State }) {
         {at > 0 && <Button label={state.t.back} act={back} />}
         <Button kind="main" label={at + 1 < steps.length ? q.next : q.toReview} act={next} />
       </div>
-      <Button kind="link" label={q.clear} act={() => go('clear')} />
+      <Button kind="link" label={q.clear} act={askToClear} />
     </>
   );
 }
@@ -83,3 +90,6 @@ function choices(state: State, step: Step, id: string): { value: string | number
   const item = step.section.items.find((one) => one.id === id);
   return state.survey.questionnaire.scales[item?.scale ?? '']?.points ?? [];
 }
+
+/** Not needed for the first screen, but soon: the words, the questions, and the reasons why there are none. */
+export const SOON = { words: Words, questions: Questions, stop: Stop };

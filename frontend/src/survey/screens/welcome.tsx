@@ -1,11 +1,9 @@
 /** What this is, what will be shown, who sees it, and how anonymity works: read before anything is given. */
 
-import { fill } from '../../shared/texts';
 import { go } from '../flow/moving';
+import { sayer } from '../saying';
 import type { State } from '../state';
 import { Button, Counted, Details, Title } from './parts';
-
-const MOMENT = { dateStyle: 'long', timeStyle: 'short' } as const;
 
 export function Welcome({ state }: { state: State }) {
   const w = state.t.welcome;
@@ -33,34 +31,4 @@ export function Welcome({ state }: { state: State }) {
       <Counted label={w.counted} />
     </>
   );
-}
-
-/**
- * Picks and fills the lines that are true of this survey: a line's name begins with its condition, in the
- * manifest's own words. Everything is the pinned manifest's; only titles and names come with the questions.
- */
-function sayer({ survey, language }: State) {
-  const { manifest, questionnaire } = survey;
-  const { access, release_mode, custody, k, schools, subgroup_tables } = manifest;
-  const is = [
-    'all',
-    access,
-    release_mode,
-    custody,
-    access === 'open' ? 'scores' : 'items',
-    schools ? 'joined' : 'one',
-    subgroup_tables[0] && 'tables',
-  ];
-  const values = {
-    k,
-    total: questionnaire.sections.flatMap(({ items }) => items).length,
-    // In the reader's own time zone.
-    date: new Date(manifest.closes_no_later_than).toLocaleString(language, MOMENT),
-    questions: questionnaire.background.map(({ text }) => text).join(' '),
-    schools: new Intl.ListFormat(language).format(questionnaire.reporting_unit?.schools ?? []),
-  };
-  return (texts: Record<string, string>): string[] =>
-    Object.entries(texts)
-      .filter(([name]) => is.includes(name.split('_')[0]))
-      .map(([, text]) => fill(text, values, language));
 }

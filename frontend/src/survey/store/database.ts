@@ -9,7 +9,11 @@ export type Change = [name: string, value: unknown];
 let opened: Promise<IDBDatabase> | undefined;
 
 const table = async (mode: IDBTransactionMode): Promise<IDBObjectStore> => {
-  opened ??= open();
+  opened ??= open().catch((refused) => {
+    // Space may be made, or private mode left: then it is tried anew.
+    opened = undefined;
+    throw refused;
+  });
   // A write that is not on the disk is a lost answer.
   return (await opened).transaction(TABLE, mode, { durability: 'strict' }).objectStore(TABLE);
 };

@@ -1,10 +1,11 @@
 /** One receipt: what the list says of it, and how to take it to another device. */
 
 import { useEffect, useState } from 'preact/hooks';
+import { saveFile } from '../../shared/saving';
 import { fill } from '../../shared/texts';
 import { writeReceiptCode } from '../../survey/protocol/receipt-code';
 import type { Receipt } from '../../survey/protocol/record';
-import type { Answer } from '../counting';
+import { type Answer, listRead } from '../counting';
 import type { Texts } from '../texts';
 
 /** Answers that need other people; the rest are good, or only a matter of time. */
@@ -31,8 +32,41 @@ export function ReceiptView({ receipt, number, t, answer }: Props) {
         <p class="verdict">{answer && t.answers[answer]}</p>
         {alarm && <p>{t.alarm}</p>}
       </div>
+      <Stored receipt={receipt} t={t} />
       {number && <Take receipt={receipt} t={t} />}
     </li>
+  );
+}
+
+/** All that is stored of it, here and in the published list: the values themselves, and their lines. */
+function Stored({ receipt, t }: { receipt: Receipt; t: Texts }) {
+  const { participation, pin, pass_hash, receipt: hash } = receipt;
+  const list = listRead(participation);
+  const line = (all: string[] | undefined, mine: string) =>
+    all?.includes(mine) ? fill(t.sent.line, { line: all.indexOf(mine) + 1, of: all.length }) : '';
+  const rows = [
+    [t.stored.survey, participation, ''],
+    [t.stored.pin, pin, ''],
+    [t.stored.pass, pass_hash, line(list?.pass_hashes, pass_hash)],
+    [t.stored.answers, hash, line(list?.receipts, hash)],
+  ];
+  return (
+    <details>
+      <summary>{t.stored.title}</summary>
+      <p>{t.stored.lead}</p>
+      <dl>
+        {rows.map(([name, value, where]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            {where && <dd>{where}</dd>}
+            <dd>
+              <code translate={false}>{value}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p>{t.stored.not}</p>
+    </details>
   );
 }
 
@@ -70,11 +104,6 @@ function Take({ receipt, t }: { receipt: Receipt; t: Texts }) {
   );
 }
 
-/** A file with the four values as JSON, as the stand-alone verifier reads it; made here, sent nowhere. */
-function save({ participation, pin, pass_hash, receipt }: Receipt): void {
-  const text = JSON.stringify({ participation, pin, pass_hash, receipt });
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = Object.assign(document.createElement('a'), { href: address, download: 'receipt.json' });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 1_000);
-}
+/** A file with the four values as JSON, as the stand-alone verifier reads it. */
+const save = ({ participation, pin, pass_hash, receipt }: Receipt): void =>
+  saveFile('receipt.json', JSON.stringify({ participation, pin, pass_hash, receipt }));

@@ -13,6 +13,7 @@ from survey_api import health, logs, middleware, openapi, pages, problem_pages, 
 from survey_api.access import endpoints as access
 from survey_api.administrations import endpoints as administrations
 from survey_api.broker import Broker
+from survey_api.cross_origin import CrossOrigin
 from survey_api.db import Database
 from survey_api.districts import endpoints as districts
 from survey_api.housekeeping import tasks as housekeeping
@@ -114,6 +115,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(FailureLimitMiddleware, limit=limit)
     app.add_middleware(middleware.RequestContext, base_url=settings.public_url)
     app.add_middleware(Shortcut, limit=limit)
+    if settings.cors_origins:
+        app.add_middleware(CrossOrigin, origins=settings.cors_origins)
     return app
 
 
@@ -129,7 +132,7 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
         server=MailServer.of(settings, public_url=settings.public_url),
     )
     _include(app)
-    app.state.pages = pages.mount(app, settings.frontend_dist)
+    app.state.pages = pages.mount(app, settings.frontend_dist, url=settings.respondents_url)
     rendering.install(app)
     openapi.install(app)
 

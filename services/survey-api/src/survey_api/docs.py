@@ -74,7 +74,7 @@ def _section(title: str, kind: type[DatabaseSettings], *, without: set[str]) -> 
     for name, info in kind.model_fields.items():
         if name not in without:
             required = info.default is PydanticUndefined
-            default = "required" if required else "" if info.default is None else f"`{info.default}`"
+            default = "required" if required else "" if info.default in {None, ()} else f"`{info.default}`"
             lines.append(f"| `{name.upper()}` | {default} | {info.description} |")
     return "\n".join(lines) + "\n"
 

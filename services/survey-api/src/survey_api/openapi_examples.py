@@ -90,6 +90,8 @@ MANIFEST: Final[dict[str, Any]] = {
 
 QUESTIONNAIRE: Final[dict[str, Any]] = {
     "participation": _PARTICIPATION,
+    "stage": "open",
+    "time_zone": "America/Denver",
     "instrument": {"id": "internal-coherence", "version": "1.0.0", "digest": _DIGEST},
     "language": "en",
     "languages": ["en", "es"],
@@ -146,6 +148,10 @@ ANSWERS: Final[dict[str, Any]] = {
     "get_manifest": MANIFEST,
     "get_questionnaire": QUESTIONNAIRE,
     "get_record": RECORD,
+    "get_report": {
+        "profile": PROFILE,
+        "instrument": {"instrument": "internal-coherence", "version": "1.0.0"},
+    },
     "get_profile": PROFILE,
     "list_profiles": {"data": [PROFILE], "next_cursor": None, "has_more": False},
     "get_instrument_schema": {"title": "Instrument document", "type": "object"},

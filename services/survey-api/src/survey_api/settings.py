@@ -3,17 +3,23 @@
 from pathlib import Path
 from typing import Annotated, Final, Literal, TypeVar
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from survey_api.mail.settings import MailSettings
+from survey_api.origins import check_origin, check_url, origin_of
 from survey_core.tables.roles import Role, role_url
 
 ROLE_SECRET_BYTES: Final = 32
 
 S = TypeVar("S", bound="DatabaseSettings")
+
+
+def _words(given: object) -> object:
+    """Split a variable's text; what is no text is left for the field to judge."""
+    return tuple(given.replace(",", " ").split()) if isinstance(given, str) else given
 
 
 class SettingsError(Exception):
@@ -92,7 +98,18 @@ class Settings(MailSettings, DatabaseSettings):
     )
     public_url: str = Field(
         default="http://127.0.0.1:8000",
-        description="Where respondents and integrators reach this installation; used in links and posters.",
+        description="Where integrators and respondents' phones reach this API; used in links, and in "
+        "posters, cards and messages unless `PAGES_URL` is set.",
+    )
+    cors_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)] = Field(
+        default=(),
+        description="Origins of pages that another host serves, separated by spaces or commas, each exactly "
+        "as browsers write it (`https://pages.example`). Credentials are never allowed.",
+    )
+    pages_url: str | None = Field(
+        default=None,
+        description="Where another host serves the pages; goes into posters, cards and messages. Its origin "
+        "must be among `CORS_ORIGINS`.",
     )
     frontend_dist: Path | None = Field(
         default=None, description="Directory of the built pages, served under /survey/ and /results/."
@@ -118,10 +135,28 @@ class Settings(MailSettings, DatabaseSettings):
         default=None, description="URL of the login `throughline_collector`, instead of the derived one."
     )
 
-    @field_validator("public_url")
+    @field_validator("cors_origins")
     @classmethod
-    def _without_slash(cls, url: str) -> str:
-        return url.rstrip("/")
+    def _are_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(check_origin(origin) for origin in origins)
+
+    @field_validator("public_url", "pages_url")
+    @classmethod
+    def _without_slash(cls, url: str | None) -> str | None:
+        return None if url is None else check_url(url).rstrip("/")
+
+    @field_validator("pages_url")
+    @classmethod
+    def _may_call(cls, url: str | None, info: ValidationInfo) -> str | None:
+        known = {origin_of(info.data.get("public_url", "")), *info.data.get("cors_origins", ())}
+        if url is not None and origin_of(url) not in known:
+            raise ValueError("its origin must be among CORS_ORIGINS, or phones could not call the API")
+        return url
+
+    @property
+    def respondents_url(self) -> str:
+        """Where the pages are: what posters, cards and messages lead to."""
+        return self.pages_url or self.public_url
 
 
 def load(kind: type[S]) -> S:

@@ -17,6 +17,7 @@ from survey_api.administrations.schemas import (
 )
 from survey_api.administrations.showing import show, show_one, show_progress
 from survey_api.paging import Page, PagingParameters, after_as
+from survey_api.reach import LINKS_MUST_WORK
 from survey_api.rendering import admin_problems
 from survey_api.reporting_units import service as units
 
@@ -82,8 +83,10 @@ async def add_schools(
 
 @router.post(
     "/{administration_id}/ready",
+    dependencies=LINKS_MUST_WORK,
     responses=admin_problems(
         *_STAGE,
+        problems.PublicUrlIsLocal,
         problems.NoSchools,
         problems.AskedTooSoon,
         problems.KeysNotPrepared,

@@ -36,7 +36,7 @@ async def get_district(district_id: UUID, access: SurveysRead) -> District:
 
 @router.patch("/{district_id}", responses=admin_problems(problems.NotFound))
 async def change_district(district_id: UUID, changes: DistrictChanges, access: RosterWrite) -> District:
-    """Change a district's name or external ids."""
+    """Change a district's name, time zone or external ids."""
     return _show(await service.change(access, district_id=district_id, changes=changes))
 
 

@@ -10,16 +10,27 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from survey_api.db import AnyRow
 from survey_core.tables.admin import districts
 
-_COLUMNS = (districts.c.id, districts.c.name, districts.c.synthetic, districts.c.external_ids)
+_COLUMNS = (
+    districts.c.id,
+    districts.c.name,
+    districts.c.synthetic,
+    districts.c.time_zone,
+    districts.c.external_ids,
+)
 
 
 async def insert_district(
-    session: AsyncSession, *, name: str, synthetic: bool, external_ids: list[dict[str, str]]
+    session: AsyncSession,
+    *,
+    name: str,
+    synthetic: bool,
+    time_zone: str | None,
+    external_ids: list[dict[str, str]],
 ) -> AnyRow:
     """Store a district."""
     statement = (
         insert(districts)
-        .values(name=name, synthetic=synthetic, external_ids=external_ids)
+        .values(name=name, synthetic=synthetic, time_zone=time_zone, external_ids=external_ids)
         .returning(*_COLUMNS)
     )
     return (await session.execute(statement)).one()

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 from uuid import UUID
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic.config import JsonDict
@@ -12,6 +13,7 @@ NCES_DIGITS = 7
 
 _NEW: JsonDict = {
     "name": "Lakeview School District",
+    "time_zone": "America/Denver",
     "external_ids": [{"system": "nces", "value": "0100005"}],
 }
 
@@ -23,6 +25,21 @@ def _leaid(ids: list[ExternalId]) -> list[ExternalId]:
     return ids
 
 
+def _known(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("not a time zone of the IANA database, such as America/Denver")
+    return name
+
+
+TimeZone = Annotated[
+    str,
+    Field(
+        max_length=64,
+        description="IANA name. Phones show when a survey ends in it; else in their own.",
+        examples=["America/Denver"],
+    ),
+    AfterValidator(_known),
+]
 DistrictIds = Annotated[ExternalIds, AfterValidator(_leaid)]
 
 
@@ -33,6 +50,7 @@ class NewDistrict(Body):
 
     name: Name
     synthetic: bool = Field(default=False, description="True for made-up data; shown on everything of it.")
+    time_zone: TimeZone | None = None
     external_ids: DistrictIds = Field(default_factory=list)
 
 
@@ -42,6 +60,7 @@ class DistrictChanges(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Lakeview Unified District"}]})
 
     name: Name | None = None
+    time_zone: TimeZone | None = None
     external_ids: DistrictIds | None = None
 
 
@@ -57,4 +76,5 @@ class District(Answer):
     id: UUID
     name: str
     synthetic: bool
+    time_zone: str | None
     external_ids: list[ExternalId]

@@ -16,6 +16,7 @@ async def create(access: Access, *, new: NewDistrict) -> AnyRow:
         access.session,
         name=new.name,
         synthetic=new.synthetic,
+        time_zone=new.time_zone,
         external_ids=[entry.model_dump() for entry in new.external_ids],
     )
 

@@ -23,6 +23,7 @@ from survey_api.mail.schemas import (
     TestAccepted,
     TestMessage,
 )
+from survey_api.reach import LINKS_MUST_WORK
 from survey_api.rendering import admin_problems
 
 router = APIRouter()
@@ -45,8 +46,10 @@ _MAIL: Final = (problems.NotFound, problems.NoMail)
     "/v1/participations/{participation_id}/addresses",
     status_code=status.HTTP_201_CREATED,
     openapi_extra=_LIST_BODY,
+    dependencies=LINKS_MUST_WORK,
     responses=admin_problems(
         *_MAIL,
+        problems.PublicUrlIsLocal,
         problems.WrongState,
         problems.MailNotConfigured,
         problems.AddressesRefused,

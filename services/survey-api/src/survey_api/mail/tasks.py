@@ -34,7 +34,9 @@ async def run(mailer: Mailer, woken: asyncio.Event) -> None:
 async def running(app: FastAPI) -> AsyncIterator[None]:
     """Send messages as long as the application runs."""
     settings = app.state.settings
-    mailer = Mailer(app.state.mail_room, public_url=settings.public_url, retry_s=settings.mail_retry_seconds)
+    mailer = Mailer(
+        app.state.mail_room, public_url=settings.respondents_url, retry_s=settings.mail_retry_seconds
+    )
     app.state.mail_woken = asyncio.Event()
     task = asyncio.create_task(run(mailer, app.state.mail_woken), name="mailing")
     try:

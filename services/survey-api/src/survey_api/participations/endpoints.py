@@ -21,6 +21,7 @@ from survey_api.participations.schemas import (
     ParticipationChanges,
     WantedReplacements,
 )
+from survey_api.reach import LINKS_MUST_WORK, links_lead_nowhere
 from survey_api.rendering import admin_problems
 from survey_core.encoding import b64url
 from survey_core.sealing.words import check_words
@@ -76,8 +77,15 @@ async def correct_eligible(
     "/{participation_id}/cards",
     status_code=status.HTTP_201_CREATED,
     response_model=Cards,
+    dependencies=LINKS_MUST_WORK,
     responses=_CARDS
-    | admin_problems(problems.NotFound, problems.WrongState, problems.NoCards, problems.CardsAlreadyMade),
+    | admin_problems(
+        problems.NotFound,
+        problems.WrongState,
+        problems.NoCards,
+        problems.CardsAlreadyMade,
+        problems.PublicUrlIsLocal,
+    ),
 )
 async def make_cards(
     participation_id: UUID, request: Request, access: SurveysWrite, accept: Accept = "application/json"
@@ -91,10 +99,12 @@ async def make_cards(
     "/{participation_id}/replacements",
     status_code=status.HTTP_201_CREATED,
     response_model=Cards,
+    dependencies=LINKS_MUST_WORK,
     responses=_CARDS
     | admin_problems(
         problems.NotFound,
         problems.WrongState,
+        problems.PublicUrlIsLocal,
         problems.NoCards,
         problems.CardsNotYetMade,
         problems.ReplacementsExhausted,
@@ -123,7 +133,7 @@ async def replace_cards(
 
 
 def _answer(row: AnyRow, codes: Sequence[Code], *, request: Request, accept: str) -> Response:
-    base: str = request.app.state.settings.public_url
+    base: str = request.app.state.settings.respondents_url
     headers = {"Cache-Control": "no-store", "Vary": "Accept"}
     if "text/csv" in accept:
         text = as_csv(codes, participation_id=row.id, school_name=row.school_name, public_url=base)
@@ -139,8 +149,9 @@ async def _show_one(access: Access, row: AnyRow, request: Request) -> Participat
 
 
 def _show(row: AnyRow, request: Request, *, members: Sequence[AnyRow]) -> Participation:
-    base: str = request.app.state.settings.public_url
+    base: str = request.app.state.settings.respondents_url
     pin = None if row.pin is None else b64url(row.pin)
+    linked = pin is not None and not links_lead_nowhere(request)
     return Participation(
         id=row.id,
         administration=row.administration_id,
@@ -157,5 +168,6 @@ def _show(row: AnyRow, request: Request, *, members: Sequence[AnyRow]) -> Partic
         cards_made=row.cards_made,
         pin=pin,
         check_words=None if row.pin is None else list(check_words(row.pin)),
-        poster_url=None if pin is None else f"{base}/survey/#v=1&p={row.id}&pin={pin}",
+        poster_url=f"{base}/survey/#v=1&p={row.id}&pin={pin}" if linked else None,
+        preview_url=f"{base}/preview/#p={row.id}" if linked else None,
     )

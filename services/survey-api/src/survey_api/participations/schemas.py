@@ -54,6 +54,7 @@ class Participation(Answer):
                     "pin": "qUiQTy8PR5uPgZdpSzAYSw0u0cHNKh7A-4XSmaGSpEc",
                     "check_words": ["bada", "cobe", "dile", "fora", "gomi", "hare"],
                     "poster_url": f"https://survey.example/survey/#v=1&p={_ID}&pin=qUiQTy8PR5uPgZdpSzAYSw0u0cHN",
+                    "preview_url": f"https://survey.example/preview/#p={_ID}",
                 }
             ]
         }
@@ -77,7 +78,14 @@ class Participation(Answer):
     )
     pin: str | None = Field(description="SHA-256 of the manifest, base64url; null before `ready`.")
     check_words: list[str] | None = Field(description="Six words of the pin; they belong on every poster.")
-    poster_url: str | None = Field(description="For the poster's QR code; the same for everyone.")
+    poster_url: str | None = Field(
+        description="For the poster's QR code; the same for everyone. Null before `ready`, and where it "
+        "would lead phones to themselves: `PUBLIC_URL` names this machine, asked under another name."
+    )
+    preview_url: str | None = Field(
+        description="What the page will say and ask, for a union or a principal; it stores nothing. "
+        "Null before `ready`."
+    )
 
 
 class ParticipationChanges(Body):

@@ -169,3 +169,11 @@ class ImportExists(Problem):
     status = 409
     slug = "import-exists"
     title = "There is an import already"
+
+
+class PublicUrlIsLocal(Problem):
+    """Posters, cards and messages would lead phones to themselves (`localhost`): set `PUBLIC_URL` first."""
+
+    status = 409
+    slug = "public-url-is-local"
+    title = "Links would lead nowhere"

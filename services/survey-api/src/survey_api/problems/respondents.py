@@ -67,6 +67,14 @@ class RecordNotPublished(Problem):
     title = "The record is not published yet"
 
 
+class ReportNotPublished(Problem):
+    """The school's report is published with the final release."""
+
+    status = 404
+    slug = "report-not-published"
+    title = "The report is not published yet"
+
+
 class LanguageNotOffered(Problem):
     """The questionnaire is not available in this language; the manifest page lists those it has."""
 

@@ -12,6 +12,8 @@ from survey_api.rendering import problem_responses
 from survey_api.respondents import service
 
 CACHE_CONTROL: Final = "public, max-age=300"
+#: Of what tells how far the survey is: asked for each time, sent again only if it changed.
+FRESH: Final = "public, no-cache"
 
 router = APIRouter(
     prefix="/v1/participations/{participation_id}",
@@ -34,7 +36,9 @@ async def get_questionnaire(
     request: Request, participation_id: UUID, session: CollectorSession, language: Language = None
 ) -> Response:
     """Read the questions for the page, in one language."""
-    return _cacheable(request, await service.read_questionnaire(session, participation_id, language=language))
+    return _cacheable(
+        request, await service.read_questionnaire(session, participation_id, language=language), FRESH
+    )
 
 
 @router.get("/record", responses=problem_responses(problems.NotFound, problems.RecordNotPublished))
@@ -43,10 +47,16 @@ async def get_record(request: Request, participation_id: UUID, session: Collecto
     return _cacheable(request, await service.read_record(session, participation_id))
 
 
-def _cacheable(request: Request, body: bytes) -> Response:
+@router.get("/report", responses=problem_responses(problems.NotFound, problems.ReportNotPublished))
+async def get_report(request: Request, participation_id: UUID, session: CollectorSession) -> Response:
+    """Read the school's report: the same profile as the principal's, and the instrument its charts need."""
+    return _cacheable(request, await service.read_report(session, participation_id), FRESH)
+
+
+def _cacheable(request: Request, body: bytes, cache_control: str = CACHE_CONTROL) -> Response:
     """Answer with a strong ETag of the bytes, or 304 to a reader who has them."""
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": etag, "Cache-Control": CACHE_CONTROL}
+    headers = {"ETag": etag, "Cache-Control": cache_control}
     known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
     if etag in known or "*" in known:
         return Response(status_code=status.HTTP_304_NOT_MODIFIED, headers=headers)

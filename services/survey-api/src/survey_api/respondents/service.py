@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from survey_api.problems import LanguageNotOffered, NotFound, RecordNotPublished
+from survey_api.problems import LanguageNotOffered, NotFound, RecordNotPublished, ReportNotPublished
 from survey_api.respondents import queries
 from survey_core.instruments import Instrument, UnknownLanguage, load_instrument, questionnaire
 
@@ -31,7 +31,8 @@ async def read_questionnaire(session: AsyncSession, participation_id: UUID, *, l
     """Return the questions in one language; the instrument's first one if none is asked for.
 
     Of a person's background only what the manifest names is asked. With the questions go the names of the
-    schools that are reported together, which the page tells before it asks.
+    schools that are reported together, which the page tells before it asks, how far the survey is,
+    and the time zone of the district.
 
     Raises:
         NotFound: no such participation, or its manifest is not frozen yet.
@@ -49,7 +50,12 @@ async def read_questionnaire(session: AsyncSession, participation_id: UUID, *, l
         )
     except UnknownLanguage:
         raise LanguageNotOffered from None
-    identity = {"participation": str(participation_id), "reporting_unit": found.reported_together}
+    identity = {
+        "participation": str(participation_id),
+        "stage": found.stage,
+        "reporting_unit": found.reported_together,
+        "time_zone": found.time_zone,
+    }
     return orjson.dumps(identity | questions)
 
 
@@ -67,6 +73,22 @@ async def read_record(session: AsyncSession, participation_id: UUID) -> bytes:
     if not is_final or document is None:
         raise RecordNotPublished
     return document
+
+
+async def read_report(session: AsyncSession, participation_id: UUID) -> bytes:
+    """Return the published profile, byte for byte, and beside it the instrument document.
+
+    Raises:
+        NotFound: no such participation.
+        ReportNotPublished: its final release is not published yet.
+    """
+    found = await queries.find_report(session, participation_id)
+    if found is None:
+        if await queries.find_manifest(session, participation_id) is None:
+            raise NotFound
+        raise ReportNotPublished
+    profile, instrument = found
+    return orjson.dumps({"profile": orjson.Fragment(profile), "instrument": instrument})
 
 
 async def _instrument(session: AsyncSession, *, instrument_id: UUID, digest: str) -> Instrument:

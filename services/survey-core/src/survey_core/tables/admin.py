@@ -50,6 +50,8 @@ districts = Table(
     _id(),
     Column("name", Text, nullable=False),
     Column("synthetic", Boolean, nullable=False, server_default=text("false")),
+    # IANA name; null where nobody said it, and a page then shows times in its reader's own.
+    Column("time_zone", Text),
     Column("external_ids", JSONB, nullable=False, server_default=text("'[]'::jsonb")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
 )
