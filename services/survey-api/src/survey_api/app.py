@@ -7,13 +7,13 @@ from typing import Final
 
 import structlog
 from fastapi import APIRouter, FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.routing import APIRoute
 
 from survey_api import health, logs, middleware, openapi, pages, problem_pages, rendering, root
 from survey_api.access import endpoints as access
 from survey_api.administrations import endpoints as administrations
 from survey_api.broker import Broker
-from survey_api.cross_origin import CrossOrigin
 from survey_api.db import Database
 from survey_api.districts import endpoints as districts
 from survey_api.housekeeping import tasks as housekeeping
@@ -116,7 +116,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(middleware.RequestContext, base_url=settings.public_url)
     app.add_middleware(Shortcut, limit=limit)
     if settings.cors_origins:
-        app.add_middleware(CrossOrigin, origins=settings.cors_origins)
+        # Exactly what the pages use; credentials (cookies, client certificates) are never allowed.
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type"],
+            max_age=7200,  # seconds; no browser remembers longer
+        )
     return app
 
 
