@@ -76,7 +76,7 @@ install: .venv/.synced ## The Python environment, from uv.lock
 
 modules: frontend/node_modules/.installed ## The pages' tools, from package-lock.json
 
-pages: frontend/dist/.built ## The built pages
+pages: frontend/dist/bundle.json ## The built pages
 
 clean: ## Remove what was built; data (.data), keys (.keys) and logs (.logs) stay
 	rm -rf .tools .venv build frontend/node_modules frontend/dist
@@ -106,7 +106,7 @@ frontend/bench/node_modules/.installed: frontend/bench/package-lock.json
 	@cd frontend/bench && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-frontend/dist/.built: frontend/node_modules/.installed $(PAGE_SOURCES)
+frontend/dist/bundle.json: frontend/node_modules/.installed $(PAGE_SOURCES)
 	@echo "Building the pages ..."
 	@cd frontend && npm run build --silent
 	@touch $@
