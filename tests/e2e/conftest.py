@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from infra.local.home import Home
+from infra.local.stack import Stack
 from tests.e2e import pages
+from tests.fixtures.stack import FAST, short_directory
 
 Journey = Callable[..., dict[str, Any]]
 
@@ -16,6 +19,13 @@ Journey = Callable[..., dict[str, Any]]
 def built_pages() -> None:
     """The pages as `make` builds them; built here only where nobody has yet, and once."""
     pages.build_once()
+
+
+@pytest.fixture(scope="session")
+def shared_stack() -> Iterator[Stack]:
+    """One running system for files whose surveys are in districts of their own and change nothing else."""
+    with short_directory() as root, Stack(Home(root), extra_env=FAST) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

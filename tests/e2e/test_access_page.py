@@ -15,8 +15,8 @@ _N_PASSES = "SELECT count(*) FROM access_codes WHERE participation_id = $1 AND b
 
 
 @pytest.fixture(scope="module")
-def wave(module_stack: Stack) -> Wave:
-    return open_wave(module_stack)
+def wave(shared_stack: Stack) -> Wave:
+    return open_wave(shared_stack)
 
 
 def _counts(wave: Wave) -> tuple[int, int]:

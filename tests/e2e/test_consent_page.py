@@ -20,8 +20,8 @@ _GROUPS = """
 
 
 @pytest.fixture(scope="module")
-def wave(module_stack: Stack) -> Wave:
-    return open_wave(module_stack, joined=_JOINED, tables=_TABLES)
+def wave(shared_stack: Stack) -> Wave:
+    return open_wave(shared_stack, joined=_JOINED, tables=_TABLES)
 
 
 def _about(card: int) -> dict[str, str]:

@@ -26,8 +26,8 @@ _VERIFIER = Path(__file__).parent.parent.parent / "infra" / "verify" / "throughl
 
 
 @pytest.fixture(scope="module")
-def wave(module_stack: Stack) -> Wave:
-    return open_wave(module_stack)
+def wave(shared_stack: Stack) -> Wave:
+    return open_wave(shared_stack)
 
 
 def _record(wave: Wave) -> bytes:

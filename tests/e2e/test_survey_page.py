@@ -18,8 +18,8 @@ _N_PASSES = "SELECT count(*) FROM access_codes WHERE participation_id = $1 AND b
 
 
 @pytest.fixture(scope="module")
-def wave(module_stack: Stack) -> Wave:
-    return open_wave(module_stack)
+def wave(shared_stack: Stack) -> Wave:
+    return open_wave(shared_stack)
 
 
 def _count(wave: Wave, statement: str) -> int:
@@ -37,8 +37,8 @@ def test_what_cannot_go_on_says_what_to_do(wave: Wave, journey: Journey) -> None
     journey("stops", **wave.facts(0))
 
 
-def test_the_meetings_word_lets_people_in_and_no_other(module_stack: Stack, journey: Journey) -> None:
-    wave = open_wave(module_stack, word="Sunflower")
+def test_the_meetings_word_lets_people_in_and_no_other(shared_stack: Stack, journey: Journey) -> None:
+    wave = open_wave(shared_stack, word="Sunflower")
     journey("meetingWord", poster=wave.poster, word="sunflower")
 
 

@@ -21,16 +21,16 @@ _GRACE_OVER = """
 
 
 @pytest.fixture(scope="module")
-def wave(module_stack: Stack) -> Wave:
-    return open_wave(module_stack)
+def wave(shared_stack: Stack) -> Wave:
+    return open_wave(shared_stack)
 
 
 def _count(wave: Wave, statement: str) -> int:
     return int(wave.rows(statement)[0][0])
 
 
-def test_the_window_its_grace_time_and_its_end(module_stack: Stack, journey: Journey, tmp_path: Path) -> None:
-    wave = open_wave(module_stack, grace_hours=1, opened=False)
+def test_the_window_its_grace_time_and_its_end(shared_stack: Stack, journey: Journey, tmp_path: Path) -> None:
+    wave = open_wave(shared_stack, grace_hours=1, opened=False)
     origin = wave.stack.base_url
     late, unfinished, other = ({"profile": str(tmp_path / name)} for name in ("late", "unfinished", "other"))
     journey("tooEarly", **wave.facts(0))
