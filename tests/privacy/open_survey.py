@@ -79,7 +79,8 @@ async def attack(_scale: Scale) -> Row:
         linked=len(found),
         bound=0,
         control=control,
-        control_at_least=1,
+        # Not all: a canary that crosses a page of the write-ahead log has the page's header in its middle.
+        control_at_least=0.9,
         passed=not problems,
         note="; ".join(problems + sorted(set(found)))
         or f"canaries found; control: share found in {', '.join(CLEAR)} when stored in the clear",
