@@ -74,8 +74,12 @@ async def publish(jetstream: JetStreamContext, event: AnyEvent, *, message_id: s
 
 
 async def settled(jetstream: JetStreamContext, stream: str, durable: str) -> bool:
-    info = await jetstream.consumer_info(stream, durable)
-    return not info.num_pending and not info.num_ack_pending
+    """Whether all that was published has been acknowledged.
+
+    Pending counts would not do: the server has both at zero for a moment while it hands a message over.
+    """
+    last = (await jetstream.stream_info(stream)).state.last_seq
+    return (await jetstream.consumer_info(stream, durable)).ack_floor.stream_seq == last
 
 
 async def draft(database: AsyncConnection, keys: KeyStore) -> Wave:
