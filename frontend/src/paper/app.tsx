@@ -1,24 +1,17 @@
 /** The questions on paper: nothing is asked, kept or sent here. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { LanguageChoice } from '../shared/languages';
+import { useAddressed } from '../shared/loading';
 import { PAGE_LANGUAGES, type PageLanguage, pickLanguage, setDocumentLanguage } from '../shared/texts';
 import { type Failure, getSheet, participationIn, type Sheet } from './getting';
 import { PaperForm } from './sheet';
 import { TEXTS, type Texts } from './texts';
 
 export function App() {
-  const [sheet, setSheet] = useState<Sheet | Failure | null>(null);
+  const [sheet, load] = useAddressed(() => getSheet(participationIn(location.hash)));
   const [wanted, want] = useState(pickLanguage(navigator.languages));
   const heading = useRef<HTMLHeadingElement>(null);
-  const load = () => {
-    setSheet(null);
-    void getSheet(participationIn(location.hash)).then(setSheet);
-  };
-  useEffect(() => {
-    load();
-    addEventListener('hashchange', load);
-    return () => removeEventListener('hashchange', load);
-  }, []);
   const spoken = languagesOf(sheet);
   const language = spoken.includes(wanted) ? wanted : (spoken[0] ?? wanted);
   const t = TEXTS[language];
@@ -32,7 +25,13 @@ export function App() {
     <>
       <header>
         <p>{t.page}</p>
-        <Languages t={t} spoken={spoken} language={language} speak={want} />
+        <LanguageChoice
+          label={t.survey.languages}
+          names={t.survey.names}
+          offered={spoken}
+          language={language}
+          speak={want}
+        />
       </header>
       <main>
         {sheet === null ? (
@@ -93,28 +92,3 @@ function Content({ sheet, language, t, again }: Shown) {
     </>
   );
 }
-
-interface Choice {
-  t: Texts;
-  spoken: PageLanguage[];
-  language: PageLanguage;
-  speak: (language: PageLanguage) => void;
-}
-
-const Languages = ({ t, spoken, language, speak }: Choice) =>
-  spoken.length > 1 && (
-    <nav aria-label={t.survey.languages}>
-      {spoken.map((each) => (
-        <button
-          key={each}
-          type="button"
-          class="link"
-          lang={each}
-          aria-pressed={each === language}
-          onClick={() => speak(each)}
-        >
-          {t.survey.names[each]}
-        </button>
-      ))}
-    </nav>
-  );

@@ -1,30 +1,13 @@
-/** The page's texts, and what a phone says, in the survey's own words. */
+/** The page's texts, and what a phone says. */
 
 import type { PageLanguage } from '../shared/texts';
-import * as surveyEn from '../survey/texts/en.json';
-import * as surveyEs from '../survey/texts/es.json';
+import { SAID, type Said } from './said';
 import en from './texts/en.json';
 import es from './texts/es.json';
 
-type Said = Pick<typeof surveyEn, 'names' | 'languages' | 'welcome' | 'questions'>;
-
 export type Texts = typeof en & { survey: Said };
 
-// Spelled out, so that the bundler leaves the rest of the survey's texts out of this page.
-const saidEn: Said = {
-  names: surveyEn.names,
-  languages: surveyEn.languages,
-  welcome: surveyEn.welcome,
-  questions: surveyEn.questions,
-};
-const saidEs: Said = {
-  names: surveyEs.names,
-  languages: surveyEs.languages,
-  welcome: surveyEs.welcome,
-  questions: surveyEs.questions,
-};
-
 export const TEXTS: Record<PageLanguage, Texts> = {
-  en: { ...en, survey: saidEn },
-  es: { ...es, survey: saidEs },
+  en: { ...en, survey: SAID.en },
+  es: { ...es, survey: SAID.es },
 };

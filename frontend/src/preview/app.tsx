@@ -2,7 +2,9 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Failure, getSheet, participationIn, type Sheet } from '../paper/getting';
-import { fill, PAGE_LANGUAGES, type PageLanguage, pickLanguage, setDocumentLanguage } from '../shared/texts';
+import { LanguageChoice } from '../shared/languages';
+import { useAddressed } from '../shared/loading';
+import { fill, PAGE_LANGUAGES, pickLanguage, setDocumentLanguage } from '../shared/texts';
 import { misfit } from '../survey/misfit';
 import { Reading } from './reading';
 import { TEXTS } from './texts';
@@ -18,18 +20,9 @@ async function get(): Promise<Got> {
 }
 
 export function App() {
-  const [got, take] = useState<Got | null>(null);
+  const [got, load] = useAddressed(get);
   const [wanted, want] = useState(pickLanguage(navigator.languages));
   const heading = useRef<HTMLHeadingElement>(null);
-  const load = () => {
-    take(null);
-    void get().then(take);
-  };
-  useEffect(() => {
-    load();
-    addEventListener('hashchange', load);
-    return () => removeEventListener('hashchange', load);
-  }, []);
   const sheet = typeof got === 'string' ? null : got;
   const spoken = PAGE_LANGUAGES.filter((each) => !sheet || sheet.questionnaires[each]);
   const language = spoken.includes(wanted) ? wanted : (spoken[0] ?? wanted);
@@ -45,7 +38,13 @@ export function App() {
     <>
       <header>
         <p>{t.page}</p>
-        {spoken.length > 1 && <Languages spoken={spoken} language={language} speak={want} />}
+        <LanguageChoice
+          label={t.survey.languages}
+          names={t.survey.names}
+          offered={spoken}
+          language={language}
+          speak={want}
+        />
       </header>
       <main>
         {got === null && <p role="status">{t.loading}</p>}
@@ -67,26 +66,3 @@ export function App() {
     </>
   );
 }
-
-interface Choice {
-  spoken: PageLanguage[];
-  language: PageLanguage;
-  speak: (language: PageLanguage) => void;
-}
-
-const Languages = ({ spoken, language, speak }: Choice) => (
-  <nav aria-label={TEXTS[language].survey.languages}>
-    {spoken.map((each) => (
-      <button
-        key={each}
-        type="button"
-        class="link"
-        lang={each}
-        aria-pressed={each === language}
-        onClick={() => speak(each)}
-      >
-        {TEXTS[language].survey.names[each]}
-      </button>
-    ))}
-  </nav>
-);

@@ -1,6 +1,8 @@
 /** Which results are shown: the key form, the list of schools, or one profile. */
 
 import { useEffect, useState } from 'preact/hooks';
+import { LanguageChoice } from '../shared/languages';
+import { useAddressed } from '../shared/loading';
 import { PAGE_LANGUAGES, type PageLanguage, pickLanguage, setDocumentLanguage } from '../shared/texts';
 import type { Instrument } from './instrument';
 import type { Profile } from './profile';
@@ -25,6 +27,8 @@ type Shown =
   | { view: 'failed'; status: number | 'report' }
   | { view: 'list'; profiles: Profile[] }
   | { view: 'profile'; profile: Profile; instrument: Instrument | null };
+
+const LOADING: Shown = { view: 'loading' };
 
 const NAMES: Record<PageLanguage, string> = { en: 'English', es: 'Español' };
 
@@ -70,17 +74,9 @@ const problemText = (status: number | 'report' | null, t: Texts): string => {
 };
 
 export function App() {
-  const [shown, show] = useState<Shown>({ view: 'loading' });
+  const [got, again] = useAddressed(load);
+  const shown = got ?? LOADING;
   const [language, speak] = useState(pickLanguage(navigator.languages));
-  const again = () => {
-    show({ view: 'loading' });
-    void load().then(show);
-  };
-  useEffect(() => {
-    again();
-    addEventListener('hashchange', again);
-    return () => removeEventListener('hashchange', again);
-  }, []);
   const t = TEXTS[language];
   useEffect(() => setDocumentLanguage(language, t.dir), [language]);
   useEffect(() => nameWindow(shown, t), [shown, language]);
@@ -93,20 +89,13 @@ export function App() {
     <>
       <header>
         <p>{t.page}</p>
-        <nav aria-label={t.languages}>
-          {PAGE_LANGUAGES.map((one) => (
-            <button
-              key={one}
-              type="button"
-              class="link"
-              lang={one}
-              aria-pressed={one === language}
-              onClick={() => speak(one)}
-            >
-              {NAMES[one]}
-            </button>
-          ))}
-        </nav>
+        <LanguageChoice
+          label={t.languages}
+          names={NAMES}
+          offered={PAGE_LANGUAGES}
+          language={language}
+          speak={speak}
+        />
       </header>
       <main>
         <Content shown={shown} language={language} again={again} />

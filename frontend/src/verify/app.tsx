@@ -1,6 +1,7 @@
 /** Receipts kept here or pasted, and what the published list says of them. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { LanguageChoice } from '../shared/languages';
 import { PAGE_LANGUAGES, pickLanguage, setDocumentLanguage } from '../shared/texts';
 import type { Receipt } from '../survey/protocol/record';
 import { allReceipts, clearReceipts } from '../survey/store/receipts';
@@ -52,20 +53,13 @@ export function App() {
     <>
       <header>
         <p>{t.page}</p>
-        <nav aria-label={t.languages}>
-          {PAGE_LANGUAGES.map((each) => (
-            <button
-              key={each}
-              type="button"
-              class="link"
-              lang={each}
-              aria-pressed={each === language}
-              onClick={() => speak(each)}
-            >
-              {t.names[each]}
-            </button>
-          ))}
-        </nav>
+        <LanguageChoice
+          label={t.languages}
+          names={t.names}
+          offered={PAGE_LANGUAGES}
+          language={language}
+          speak={speak}
+        />
       </header>
       <main>
         <h1 ref={heading} tabIndex={-1}>

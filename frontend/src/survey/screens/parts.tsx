@@ -1,6 +1,7 @@
 /** Pieces every screen is made of. */
 
 import type { ComponentChildren } from 'preact';
+import { LanguageChoice } from '../../shared/languages';
 import { PAGE_LANGUAGES } from '../../shared/texts';
 import { speak } from '../flow/opening';
 import type { State } from '../state';
@@ -50,21 +51,13 @@ export const Button = ({ label, act, kind = 'plain', busy = false }: Press) => (
 export function Languages({ state }: { state: State }) {
   const offered = state.survey?.questionnaire.languages;
   const choices = PAGE_LANGUAGES.filter((language) => offered?.includes(language) ?? true);
-  if (choices.length < 2) return null;
   return (
-    <nav aria-label={state.t.languages}>
-      {choices.map((language) => (
-        <button
-          key={language}
-          type="button"
-          class="link"
-          lang={language}
-          aria-pressed={language === state.language}
-          onClick={() => void speak(language).catch(() => undefined)}
-        >
-          {state.t.names[language]}
-        </button>
-      ))}
-    </nav>
+    <LanguageChoice
+      label={state.t.languages}
+      names={state.t.names}
+      offered={choices}
+      language={state.language}
+      speak={(language) => speak(language).catch(() => undefined)}
+    />
   );
 }
