@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { LanguageChoice } from '../shared/languages';
 import { PAGE_LANGUAGES, pickLanguage, setDocumentLanguage } from '../shared/texts';
+import { readReceipt } from '../survey/protocol/receipt-code';
 import type { Receipt } from '../survey/protocol/record';
 import { allReceipts, clearReceipts } from '../survey/store/receipts';
 import { type Answer, lookFor } from './counting';
@@ -38,9 +39,12 @@ export function App() {
     setAnswers(Object.fromEntries(receipts.map(({ pass_hash }, at) => [pass_hash, found[at] as Answer])));
     setBusy(false);
   };
-  const checkPasted = (receipt: Receipt) => {
+  const takePasted = async (text: string) => {
+    const receipt = await readReceipt(text);
+    if (!receipt) return false;
     paste(receipt);
-    return check([...here, receipt]);
+    await check([...here, receipt]);
+    return true;
   };
   const erase = async () => {
     await Promise.all(here.map(({ participation }) => clearReceipts(participation)));
@@ -86,7 +90,15 @@ export function App() {
           </button>
         )}
         <h2>{t.paste}</h2>
-        <Paste t={t} busy={busy} take={checkPasted} />
+        <Paste
+          name="pasted"
+          label={t.pasteLabel}
+          hint={t.pasteHint}
+          notWhole={t.notWhole}
+          press={busy ? t.checking : t.pasteCheck}
+          busy={busy}
+          take={takePasted}
+        />
         {pasted && (
           <ul class="receipts">
             <ReceiptView receipt={pasted} t={t} answer={answers[pasted.pass_hash]} />

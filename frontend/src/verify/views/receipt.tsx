@@ -7,6 +7,7 @@ import { writeReceiptCode } from '../../survey/protocol/receipt-code';
 import type { Receipt } from '../../survey/protocol/record';
 import { type Answer, listRead } from '../counting';
 import type { Texts } from '../texts';
+import { type Row, Rows } from './rows';
 
 /** Answers that need other people; the rest are good, or only a matter of time. */
 const ALARMS: (Answer | undefined)[] = ['rejected', 'missing', 'damaged', 'unknown'];
@@ -44,27 +45,17 @@ function Stored({ receipt, t }: { receipt: Receipt; t: Texts }) {
   const list = listRead(participation);
   const line = (all: string[] | undefined, mine: string) =>
     all?.includes(mine) ? fill(t.sent.line, { line: all.indexOf(mine) + 1, of: all.length }) : '';
-  const rows = [
-    [t.stored.survey, participation, ''],
-    [t.stored.pin, pin, ''],
-    [t.stored.pass, pass_hash, line(list?.pass_hashes, pass_hash)],
-    [t.stored.answers, hash, line(list?.receipts, hash)],
+  const rows: Row[] = [
+    [t.stored.survey, '', participation],
+    [t.stored.pin, '', pin],
+    [t.stored.pass, line(list?.pass_hashes, pass_hash), pass_hash],
+    [t.stored.answers, line(list?.receipts, hash), hash],
   ];
   return (
     <details>
       <summary>{t.stored.title}</summary>
       <p>{t.stored.lead}</p>
-      <dl>
-        {rows.map(([name, value, where]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            {where && <dd>{where}</dd>}
-            <dd>
-              <code translate={false}>{value}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Rows rows={rows} />
       <p>{t.stored.not}</p>
     </details>
   );

@@ -1,9 +1,11 @@
 /** What was sent, pasted from the file that the survey page saved: every part of it in words. */
 
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { fill, type PageLanguage } from '../../shared/texts';
 import { type Examined, examine, readSent, type Sent } from '../sent';
 import type { Texts } from '../texts';
+import { Paste } from './paste';
+import { type Row, Rows } from './rows';
 
 interface Props {
   t: Texts;
@@ -12,39 +14,20 @@ interface Props {
 
 export function SentForm({ t, language }: Props) {
   const [shown, show] = useState<{ sent: Sent; found: Examined } | null>(null);
-  const [wrong, setWrong] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const sent = readSent(field.current?.value ?? '');
+  const take = async (pasted: string) => {
+    const sent = readSent(pasted);
     const found = sent && (await examine(sent));
-    setWrong(!found);
     show(sent && found && { sent, found });
-    if (!found) field.current?.focus();
+    return !!found;
   };
   const s = t.sent;
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
+    <>
       <p>{s.lead}</p>
-      <label for="sent">{s.label}</label>
-      <p class="hint" id="sent-hint">
-        {s.hint}
-      </p>
-      <textarea
-        id="sent"
-        ref={field}
-        aria-describedby="sent-hint sent-notice"
-        aria-invalid={wrong}
-        autocomplete="off"
-        spellcheck={false}
-        translate={false}
-      />
-      <div role="alert" id="sent-notice">
-        {wrong && <p class="notice">{s.notWhole}</p>}
-      </div>
-      <button type="submit">{s.show}</button>
-      <div role="status">{shown && <Parts t={t} language={language} {...shown} />}</div>
-    </form>
+      <Paste name="sent" label={s.label} hint={s.hint} notWhole={s.notWhole} press={s.show} take={take}>
+        <div role="status">{shown && <Parts t={t} language={language} {...shown} />}</div>
+      </Paste>
+    </>
   );
 }
 
@@ -54,7 +37,7 @@ function Parts({ t, language, sent, found }: Props & { sent: Sent; found: Examin
   const { list } = found;
   const told = typeof list === 'string' ? null : list;
   const say = (text: string, values: Record<string, string | number>) => fill(text, values, language);
-  const rows = [
+  const rows: Row[] = [
     [s.survey, '', sent.participation],
     [s.pass, say(s.passHint, { label: found.label }), sent.message],
     [s.signature, told && (told.signed ? s.signed : s.notSigned), sent.signature],
@@ -68,17 +51,7 @@ function Parts({ t, language, sent, found }: Props & { sent: Sent; found: Examin
   return (
     <>
       {typeof list === 'string' && <p>{t.answers[list]}</p>}
-      <dl>
-        {rows.map(([name, hint, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            {hint && <dd>{hint}</dd>}
-            <dd>
-              <code translate={false}>{value}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Rows rows={rows} />
     </>
   );
 }
