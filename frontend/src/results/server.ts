@@ -1,6 +1,7 @@
 /** Reading profiles with an API key, which this page keeps for the tab and nowhere else. */
 
-import { CONFIG, origins, readConfig } from '../shared/addresses';
+import { origins } from '../shared/addresses';
+import { findServers } from '../survey/server';
 import { type Instrument, readInstrument } from './instrument';
 import type { Profile } from './profile';
 
@@ -67,22 +68,11 @@ async function all<T>(path: string): Promise<T[]> {
   return found;
 }
 
-let servers: Promise<boolean> | undefined;
-
-/** Learn where the API is, once; a file that does not say it is as bad as no answer. */
-const findServers = async (): Promise<boolean> => {
-  const file = await fetch(CONFIG, { credentials: 'omit' }).catch(() => null);
-  return !!file?.ok && readConfig(await file.text());
-};
-
 const withKey = (): HeadersInit => ({ Authorization: `Bearer ${loadKey() ?? ''}` });
 
 async function get<T>(path: string, headers = withKey()): Promise<T> {
-  servers ??= findServers();
-  if (!(await servers)) {
-    servers = undefined;
-    throw new NotAnswered(0);
-  }
+  // A file that does not say where the API is is as bad as no answer.
+  if (!(await findServers().catch(() => false))) throw new NotAnswered(0);
   const response = await fetch(`${origins.passes}${path}`, {
     headers,
     credentials: 'omit',

@@ -25,8 +25,11 @@ export const forgetKept = (): Promise<boolean> => caches.delete(KEPT);
 const at = (participation: string, what: string): string =>
   `${origins.passes}/v1/participations/${participation}/${what}`;
 
-/** Learn where the servers are, before anything is asked of them; false if the file does not say. */
-export const findServers = async (): Promise<boolean> => readConfig(text(await call(CONFIG, OWN)));
+let found = false;
+
+/** Learn where the servers are, once, before anything is asked of them; false if the file does not say. */
+export const findServers = async (): Promise<boolean> =>
+  (found ||= readConfig(text(await call(CONFIG, OWN))));
 
 export const manifestUrl = (participation: string): string => at(participation, 'manifest');
 export const recordUrl = (participation: string): string => at(participation, 'record');
