@@ -57,8 +57,9 @@ export async function open(draft: Draft): Promise<void> {
   // Who holds a pass may still send until the grace time is over; for others there is nothing to begin.
   if (stage !== 'open' && (stage !== 'grace' || !draft.pass)) return stop(draft.pass ? 'tooLate' : stage);
   update({ survey, draft: { ...draft, expires: expiryOf(survey) } });
-  if (!(await keep())) return stop('storage');
   go(draft.pass ? 'questions' : 'welcome');
+  // Reading may begin meanwhile: nothing that has to be kept was given yet.
+  if (!(await keep())) stop('storage');
 }
 
 /** Speak another language from now on: texts, questions and the document itself. */
