@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from survey_api.page_policy import HSTS, NO_SNIFFING, Addresses, page_headers
+from survey_api.page_policy import ASK_AGAIN, FOREVER, HSTS, NO_SNIFFING, Addresses, page_headers
 
 #: The bundler names what lies there by its content.
 ASSETS: Final = "assets"
-FOREVER: Final = "public, max-age=31536000, immutable"
-ASK_AGAIN: Final = "no-cache"
 
 
 def site_headers(where: Addresses) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ import pytest
 from infra.local.home import Home
 from infra.local.stack import Stack
 from tests.e2e import pages
+from tests.e2e.wave import Wave, open_wave
 from tests.fixtures.stack import FAST, short_directory
 
 Journey = Callable[..., dict[str, Any]]
@@ -26,6 +27,12 @@ def shared_stack() -> Iterator[Stack]:
     """One running system for files whose surveys are in districts of their own and change nothing else."""
     with short_directory() as root, Stack(Home(root), extra_env=FAST) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def wave(shared_stack: Stack) -> Wave:
+    """An open survey with cards, for the tests of one file."""
+    return open_wave(shared_stack)
 
 
 @pytest.fixture(scope="session")

@@ -3,20 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
-from infra.local.stack import Stack
-from tests.e2e.wave import Wave, open_wave
+from tests.e2e.wave import Wave
 
 Journey = Callable[..., dict[str, Any]]
 
 _N_SEALED = "SELECT count(*) FROM sealed_responses WHERE participation_id = $1"
 _N_PASSES = "SELECT count(*) FROM access_codes WHERE participation_id = $1 AND blinded_hash IS NOT NULL"
-
-
-@pytest.fixture(scope="module")
-def wave(shared_stack: Stack) -> Wave:
-    return open_wave(shared_stack)
 
 
 def _counts(wave: Wave) -> tuple[int, int]:

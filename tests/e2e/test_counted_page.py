@@ -8,26 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
-from infra.local.stack import Stack
 from survey_core.encoding import b64url, unb64url
 from survey_core.sealing.canonical import canonical_json
 from survey_core.sealing.receipt_codes import read_receipt_code
 from survey_core.sealing.record import parse_record
 from survey_core.sealing.verify import OwnReceipt, own_outcome
-from tests.e2e.wave import Wave, open_wave
+from tests.e2e.wave import Wave
 
 Journey = Callable[..., dict[str, Any]]
 
 _OTHER = b64url(bytes(32))
 _PROFILES = "SELECT count(*) AS n FROM profiles WHERE participation_id = $1"
 _VERIFIER = Path(__file__).parent.parent.parent / "infra" / "verify" / "throughline_verify.py"
-
-
-@pytest.fixture(scope="module")
-def wave(shared_stack: Stack) -> Wave:
-    return open_wave(shared_stack)
 
 
 def _record(wave: Wave) -> bytes:

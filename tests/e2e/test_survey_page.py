@@ -4,8 +4,6 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from infra.local.stack import Stack
 from survey_core.encoding import b64url
 from survey_core.passes.codes import format_code, new_code
@@ -15,11 +13,6 @@ Journey = Callable[..., dict[str, Any]]
 
 _N_SEALED = "SELECT count(*) FROM sealed_responses WHERE participation_id = $1"
 _N_PASSES = "SELECT count(*) FROM access_codes WHERE participation_id = $1 AND blinded_hash IS NOT NULL"
-
-
-@pytest.fixture(scope="module")
-def wave(shared_stack: Stack) -> Wave:
-    return open_wave(shared_stack)
 
 
 def _count(wave: Wave, statement: str) -> int:

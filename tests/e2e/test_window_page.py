@@ -4,8 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from infra.local.stack import Stack
 from tests.e2e.wave import Wave, open_wave
 
@@ -18,11 +16,6 @@ _GRACE_OVER = """
     UPDATE administrations SET closed_at = closed_at - interval '2 hours'
     WHERE id = (SELECT administration_id FROM participations WHERE id = $1) RETURNING id
 """
-
-
-@pytest.fixture(scope="module")
-def wave(shared_stack: Stack) -> Wave:
-    return open_wave(shared_stack)
 
 
 def _count(wave: Wave, statement: str) -> int:

@@ -22,6 +22,9 @@ _FEATURES: Final = (
 )
 #: Every answer of the API has it anyway; another host has to be told.
 NO_SNIFFING: Final = {"X-Content-Type-Options": "nosniff"}
+#: For what the bundler names by its content; everything else is asked for again.
+FOREVER: Final = "public, max-age=31536000, immutable"
+ASK_AGAIN: Final = "no-cache"
 #: A year, for this host only: what else runs under the same name is not ours to decide.
 HSTS: Final = {"Strict-Transport-Security": "max-age=31536000"}
 

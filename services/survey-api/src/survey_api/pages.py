@@ -15,11 +15,18 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from survey_api.origins import is_this_machine
-from survey_api.page_policy import CONFIG, HSTS, InvalidConfig, page_headers, read_config
+from survey_api.page_policy import (
+    ASK_AGAIN,
+    CONFIG,
+    FOREVER,
+    HSTS,
+    InvalidConfig,
+    page_headers,
+    read_config,
+)
 from survey_api.settings import SettingsError
 
 _HASHED: Final = re.compile(r"-[\w-]{8,}\.\w+$")  # the bundler names these by their content
-_YEAR: Final = "public, max-age=31536000, immutable"
 
 
 class Pages(StaticFiles):
@@ -33,7 +40,7 @@ class Pages(StaticFiles):
         """Serve one file."""
         response = await super().get_response(path, scope)
         response.headers.update(self._headers)
-        response.headers["Cache-Control"] = _YEAR if _HASHED.search(path) else "no-cache"
+        response.headers["Cache-Control"] = FOREVER if _HASHED.search(path) else ASK_AGAIN
         return response
 
 
@@ -89,6 +96,6 @@ def _slash(name: str, headers: Mapping[str, str]) -> Route:
 
 def _file(path: Path, headers: Mapping[str, str]) -> Route:
     async def serve(_request: Request) -> Response:
-        return FileResponse(path, headers={**headers, "Cache-Control": "no-cache"})
+        return FileResponse(path, headers={**headers, "Cache-Control": ASK_AGAIN})
 
     return Route(f"/{path.name}", serve, include_in_schema=False)
