@@ -78,8 +78,9 @@ async def settled(jetstream: JetStreamContext, stream: str, durable: str) -> boo
 
     Pending counts would not do: the server has both at zero for a moment while it hands a message over.
     """
-    last = (await jetstream.stream_info(stream)).state.last_seq
-    return (await jetstream.consumer_info(stream, durable)).ack_floor.stream_seq == last
+    published: int = (await jetstream.stream_info(stream)).state.last_seq
+    acknowledged = (await jetstream.consumer_info(stream, durable)).ack_floor
+    return acknowledged is not None and acknowledged.stream_seq == published
 
 
 async def draft(database: AsyncConnection, keys: KeyStore) -> Wave:
