@@ -48,10 +48,10 @@ async function start(): Promise<void> {
   if (IN_APP.test(navigator.userAgent) || !isAble()) await (await import('./notices')).tell(isAble());
   const scanned = takeLink();
   onUpdate(draw);
-  const draft = await loadDraft().catch(() => null);
+  const [found, draft] = await Promise.all([findServers(), loadDraft().catch(() => null)]);
   const language = pickLanguage([...(draft ? [draft.language] : []), ...navigator.languages]);
   update({ language });
-  if (!(await findServers())) {
+  if (!found) {
     await speak(language);
     return stop('misconfigured');
   }

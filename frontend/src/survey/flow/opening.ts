@@ -6,6 +6,7 @@ import { misfit } from '../misfit';
 import type { Scanned } from '../protocol/fragment';
 import { parseManifest, pinOf } from '../protocol/manifest';
 import type { Questionnaire } from '../questionnaire';
+import { momentText } from '../saying';
 import { getKept, manifestUrl, questionnaireUrl, Refused } from '../server';
 import { current, type StopReason, type Survey, stop, update } from '../state';
 import { clearDraft, type Draft, loadDraft, loadReceipts, newDraft } from '../store/drafts';
@@ -23,7 +24,7 @@ export async function begin(scanned: Scanned | 'damaged' | null): Promise<void> 
   let draft: Draft | null;
   let receipts: Awaited<ReturnType<typeof loadReceipts>>;
   try {
-    [draft, receipts] = [await loadDraft(), await loadReceipts(scanned?.participation)];
+    [draft, receipts] = await Promise.all([loadDraft(), loadReceipts(scanned?.participation)]);
   } catch {
     return stop('storage');
   }
@@ -81,10 +82,13 @@ export async function speak(language: PageLanguage): Promise<void> {
 /** The checked survey, or why it is not taken although it is well-formed. */
 async function fetchSurvey(draft: Draft, language: PageLanguage): Promise<Survey | StopReason> {
   const { participation } = draft;
-  const [raw, questionnaire] = await Promise.all([
+  const asked = Promise.all([
     getKept(manifestUrl(participation)),
     fetchQuestionnaire(participation, language),
   ]);
+  // The first moment put into words costs a slow phone a tenth of a second; now it would only wait.
+  momentText('2000', language);
+  const [raw, questionnaire] = await asked;
   const manifest = parseManifest(raw, participation);
   if (!manifest) return 'notTrusted';
   const pin = await pinOf(raw);

@@ -82,7 +82,7 @@ export const newDraft = (participation: string, language: string): Draft => ({
 
 /** The draft on this phone, or null; one that is too old, or cannot be read any more, is erased. */
 export async function loadDraft(now = Date.now()): Promise<Draft | null> {
-  const [key, locked] = [await read<CryptoKey>(KEY), await read<Locked>(DRAFT)];
+  const [key, locked] = await Promise.all([read<CryptoKey>(KEY), read<Locked>(DRAFT)]);
   if (!locked) return null;
   try {
     const algorithm = { name: CIPHER, iv: locked.iv, additionalData };
