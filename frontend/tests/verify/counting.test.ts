@@ -1,9 +1,9 @@
 /** What the page says of a receipt, with a hand-written network that serves the golden record. */
 
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { CONFIG } from '../../src/shared/addresses';
 import { canonicalJson } from '../../src/survey/protocol/canonical';
-import { lookFor } from '../../src/verify/counting';
+import type * as Counting from '../../src/verify/counting';
 import { golden } from '../golden';
 
 const { participation, pin, pass_hash, receipt } = golden.receipt_code;
@@ -24,6 +24,14 @@ function network(answer: () => Response | Promise<Response>, config = SAME_ORIGI
 const problem = (status: number, code: string) => () => new Response(JSON.stringify({ code }), { status });
 const published = (change: (text: string) => string = (text) => text) =>
   network(() => new Response(change(golden.record.text)));
+
+let lookFor: typeof Counting.lookFor;
+
+// A page that was just opened: addresses are read once.
+beforeEach(async () => {
+  vi.resetModules();
+  ({ lookFor } = await import('../../src/verify/counting'));
+});
 
 afterEach(() => vi.unstubAllGlobals());
 
