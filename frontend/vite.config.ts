@@ -3,13 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  // HPKE falls back to Node's crypto where a browser has none; ours always has, so nothing is bundled for it.
-  resolve: {
-    alias: {
-      crypto: new URL('src/shared/nothing.ts', import.meta.url).pathname,
-      'preact/jsx-runtime': new URL('src/shared/jsx.ts', import.meta.url).pathname,
-    },
-  },
+  resolve: { alias: { 'preact/jsx-runtime': new URL('src/shared/jsx.ts', import.meta.url).pathname } },
   plugins: [
     {
       name: 'plain-import',
@@ -17,6 +11,14 @@ export default defineConfig({
       transform: {
         filter: { id: /vite\/preload-helper/ },
         handler: () => 'export const __vitePreload = (load) => load();',
+      },
+    },
+    {
+      name: 'no-fallback',
+      // HPKE imports Node's crypto where a browser has none. The page has said so before it comes to that.
+      transform: {
+        filter: { code: /await import\("crypto"\)/ },
+        handler: (code) => code.replace('await import("crypto")', '{}'),
       },
     },
     {

@@ -1,2 +1,0 @@
-/** Stands in for modules that only Node has. */
-export {};
