@@ -202,7 +202,19 @@ async function rulesChange(phone) {
 export async function offlineSpanish(facts) {
   const phone = await Phone.open(facts, { locale: 'en-US' });
   const { page, context } = phone;
+  const spanish = '**/questionnaire?language=es';
+  await context.route(spanish, (route) => route.abort());
   await page.goto(facts.poster);
+  await phone.screen(/Internal coherence/);
+  await phone.press('Español');
+  await page.getByText('The other language could not be fetched').waitFor();
+  await phone.look('no-other-language');
+  await context.unroute(spanish);
+  await phone.press('Español');
+  await page.locator('html[lang=es]').waitFor();
+  assert.equal(await page.getByRole('alert').getByText(/./).count(), 0, 'said only while it is true');
+  await phone.press('English');
+  await page.locator('html[lang=en]').waitFor();
   await phone.press('Start');
   await page.getByLabel('The code on your card').fill(facts.code);
   await phone.press('Check in');

@@ -45,10 +45,9 @@ export async function post<T>(what: 'passes' | 'responses', body: string): Promi
 
 /** GET what does not change, and keep a copy for when there is no network. */
 export async function getKept(url: string): Promise<Bytes> {
-  const asked = call(url, {});
   const copies = await caches.open(KEPT);
   try {
-    const body = await asked;
+    const body = await call(url, {});
     await copies.put(url, new Response(body));
     return body;
   } catch (error) {

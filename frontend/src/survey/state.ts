@@ -59,6 +59,8 @@ export interface State {
   busy: boolean;
   /** What went wrong on this screen, by the name of its text; empty if nothing. */
   notice: Notice | '';
+  /** What is said after another language was wanted and could not be had. */
+  unspoken?: string;
   /** Whether the last answer is on the disk; null before the first. */
   saved: boolean | null;
   receipts: Receipt[];

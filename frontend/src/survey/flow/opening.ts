@@ -71,7 +71,7 @@ export async function speak(language: PageLanguage): Promise<void> {
     survey && fetchQuestionnaire(draft.participation, language),
   ]);
   setDocumentLanguage(language, t.dir);
-  update({ t, language });
+  update({ t, language, unspoken: '' });
   if (!survey || !questionnaire) return;
   const reason = misfit(questionnaire, survey.manifest);
   if (reason) return refuse(draft, reason);
@@ -100,8 +100,7 @@ async function fetchSurvey(draft: Draft, language: PageLanguage): Promise<Survey
 
 /** The questions in the wanted language, or in another that the instrument has. */
 async function fetchQuestionnaire(participation: string, wanted: PageLanguage): Promise<Questionnaire> {
-  const others = PAGE_LANGUAGES.filter((language) => language !== wanted);
-  for (const language of [wanted, ...others]) {
+  for (const language of new Set([wanted, ...PAGE_LANGUAGES])) {
     try {
       const body = await getKept(questionnaireUrl(participation, language));
       return JSON.parse(text(body)) as Questionnaire;

@@ -4,14 +4,14 @@ import type { ComponentChildren } from 'preact';
 import { LanguageChoice } from '../../shared/languages';
 import { PAGE_LANGUAGES } from '../../shared/texts';
 import { speak } from '../flow/opening';
-import type { State } from '../state';
+import { type State, update } from '../state';
 
 /** The heading that takes the focus when a screen appears, so that it is read out. */
 export const Title = ({ children }: { children: ComponentChildren }) => <h1 tabIndex={-1}>{children}</h1>;
 
-/** A problem on this screen, read out as it appears. */
-export const Notice = ({ text }: { text: string }) => (
-  <div role="alert" id="notice">
+/** A problem on this screen, read out as it appears; the one of a field is found by its id. */
+export const Notice = ({ text, id = 'notice' }: { text: string | undefined; id?: string }) => (
+  <div role="alert" id={id}>
     {text && <p class="notice">{text}</p>}
   </div>
 );
@@ -52,12 +52,15 @@ export function Languages({ state }: { state: State }) {
   const offered = state.survey?.questionnaire.languages;
   const choices = PAGE_LANGUAGES.filter((language) => offered?.includes(language) ?? true);
   return (
-    <LanguageChoice
-      label={state.t.languages}
-      names={state.t.names}
-      offered={choices}
-      language={state.language}
-      speak={(language) => speak(language).catch(() => undefined)}
-    />
+    <>
+      <LanguageChoice
+        label={state.t.languages}
+        names={state.t.names}
+        offered={choices}
+        language={state.language}
+        speak={(language) => speak(language).catch(() => update({ unspoken: state.t.unspoken }))}
+      />
+      <Notice id="unspoken" text={state.unspoken} />
+    </>
   );
 }
