@@ -1,6 +1,7 @@
 """Every failure leaves as `application/problem+json`, in one shape."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -46,7 +47,8 @@ def problem_response(problem: Problem, *, request_id: str, base_url: str) -> Res
     }
     if problem.errors:
         content["errors"] = [
-            {"pointer": error.pointer, "code": error.code, "detail": error.detail} for error in problem.errors
+            {name: value for name, value in asdict(error).items() if value is not None}
+            for error in problem.errors
         ]
     headers = {"Cache-Control": "no-store"} | problem.headers
     return Response(orjson.dumps(content), problem.status, headers, media_type=PROBLEM_JSON)
