@@ -159,4 +159,4 @@ async def test_changes_are_audited_with_the_key(
 
     row = await superuser.fetchrow("SELECT * FROM audit_log WHERE action = 'school.changed'")
     assert row is not None
-    assert (row["api_key_id"], row["subject"]) == (key, tenant.school)
+    assert (row["actor"], row["actor_id"], row["subject"]) == ("api_key", key, tenant.school)

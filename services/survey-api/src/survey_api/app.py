@@ -12,8 +12,12 @@ from fastapi.routing import APIRoute
 
 from survey_api import health, logs, middleware, openapi, pages, problem_pages, rendering, root
 from survey_api.access import endpoints as access
+from survey_api.access.token_keys import TokenKeys
+from survey_api.access.tokens import AccessTokens
 from survey_api.administrations import endpoints as administrations
+from survey_api.audit import endpoints as audit
 from survey_api.broker import Broker
+from survey_api.clients import endpoints as clients
 from survey_api.db import Database
 from survey_api.districts import endpoints as districts
 from survey_api.housekeeping import tasks as housekeeping
@@ -26,6 +30,7 @@ from survey_api.mail import tasks as mailing
 from survey_api.mail.key_store import MailKeyStore
 from survey_api.mail.room import MailRoom
 from survey_api.mail.smtp import MailServer
+from survey_api.oauth import endpoints as oauth
 from survey_api.outbox import relay
 from survey_api.participations import endpoints as participations
 from survey_api.passes import endpoints as passes
@@ -57,12 +62,15 @@ Background = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 PUBLIC_ROUTERS: Final[Sequence[APIRouter]] = (
     root.router,
     health.router,
+    oauth.router,
     instruments.schemas_router,
     problem_pages.router,
 )
 #: Signed-in administrators and integrators; their requests are logged (method, template, status, ids).
 ADMINISTRATION_ROUTERS: Final[Sequence[APIRouter]] = (
     access.router,
+    audit.router,
+    clients.router,
     districts.router,
     schools.router,
     instruments.router,
@@ -133,6 +141,9 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
     app.state.database = Database(settings)
     app.state.broker = Broker(settings.nats_url)
     app.state.issuer_keys = IssuerKeyStore(settings.issuer_key_dir)
+    app.state.access_tokens = AccessTokens(
+        TokenKeys(settings.issuer_key_dir / "tokens"), issuer=settings.public_url
+    )
     app.state.mail_room = MailRoom(
         database=app.state.database,
         keys=MailKeyStore(settings.issuer_key_dir),

@@ -21,6 +21,7 @@ from survey_api.problems import (
     NotAuthenticated,
     NotFound,
     Problem,
+    WholeDistrictOnly,
 )
 
 PROBLEM_JSON: Final = "application/problem+json"
@@ -64,7 +65,9 @@ def problem_responses(*problems: type[Problem]) -> dict[int | str, dict[str, Any
 
 def admin_problems(*problems: type[Problem]) -> dict[int | str, dict[str, Any]]:
     """As `problem_responses`, with those every route for signed-in callers has."""
-    return problem_responses(NotAuthenticated, InsufficientScope, InvalidRequest, *problems)
+    return problem_responses(
+        NotAuthenticated, InsufficientScope, WholeDistrictOnly, InvalidRequest, *problems
+    )
 
 
 def _openapi_response(status: int, problems: Sequence[type[Problem]]) -> dict[str, Any]:

@@ -12,13 +12,15 @@ from survey_api.problems import NotFound
 
 async def create(access: Access, *, new: NewDistrict) -> AnyRow:
     """Add a district."""
-    return await queries.insert_district(
+    row = await queries.insert_district(
         access.session,
         name=new.name,
         synthetic=new.synthetic,
         time_zone=new.time_zone,
         external_ids=[entry.model_dump() for entry in new.external_ids],
     )
+    await access.audit("district.added", subject=row.id, district_id=row.id)
+    return row
 
 
 async def find(access: Access, *, district_id: UUID) -> AnyRow:

@@ -50,6 +50,7 @@ from survey_api.problems.requests import (
     NotFound,
     NotReady,
     OperatorOnly,
+    WholeDistrictOnly,
 )
 from survey_api.problems.respondents import (
     BadPass,
@@ -120,6 +121,7 @@ __all__ = [
     "UnknownCode",
     "UnknownDistrict",
     "UnknownInstrument",
+    "WholeDistrictOnly",
     "WindowOver",
     "WrongState",
 ]
