@@ -141,9 +141,7 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
     app.state.database = Database(settings)
     app.state.broker = Broker(settings.nats_url)
     app.state.issuer_keys = IssuerKeyStore(settings.issuer_key_dir)
-    app.state.access_tokens = AccessTokens(
-        TokenKeys(settings.issuer_key_dir / "tokens"), issuer=settings.public_url
-    )
+    app.state.access_tokens = AccessTokens(TokenKeys(settings.issuer_key_dir), issuer=settings.public_url)
     app.state.mail_room = MailRoom(
         database=app.state.database,
         keys=MailKeyStore(settings.issuer_key_dir),

@@ -17,6 +17,8 @@ from joserfc.jwk import ECKey
 from survey_api.access import token_schedule
 from survey_api.key_files import make_private, put, shred, sync_directory
 
+#: In ISSUER_KEY_DIR.
+_SUBDIRECTORY: Final = "tokens"
 _SUFFIX: Final = ".pem"
 _DRAFT: Final = ".draft."
 # To the minute: processes that find a key missing at once make it under one name, and the first wins.
@@ -47,8 +49,8 @@ class TokenKey:
 class TokenKeys:
     """Makes, reads and destroys the keys; kept in `app.state.access_tokens`."""
 
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
+    def __init__(self, key_dir: Path) -> None:
+        self._key_dir = key_dir
         self._held: Sequence[TokenKey] = ()
         self._read_at = float("-inf")
         self._reading = asyncio.Lock()
@@ -76,43 +78,60 @@ class TokenKeys:
             return self._held
         async with self._reading:
             if time.monotonic() - self._read_at >= at_most_s:
-                self._held = await asyncio.to_thread(tend, self._directory, now=datetime.now(UTC))
+                self._held = await asyncio.to_thread(tend, self._key_dir, now=datetime.now(UTC))
                 self._read_at = time.monotonic()
         return self._held
 
 
-def tend(directory: Path, *, now: datetime) -> Sequence[TokenKey]:
-    """Make a key if one is due, destroy those whose time is over; returns the others, in order of age."""
-    make_private(directory)
+def tend(key_dir: Path, *, now: datetime) -> Sequence[TokenKey]:
+    """Make a key if one is due, destroy those whose time is over; returns the others, in order of age.
+
+    Args:
+        key_dir: ISSUER_KEY_DIR.
+        now: the time.
+
+    Raises:
+        OSError: the directory cannot be made or written to, or others may read it.
+    """
+    directory = _prepare(key_dir)
     if token_schedule.is_due(sorted(_files(directory)), now=now):
-        make(directory, now=now)
+        make(key_dir, now=now)
     found = _files(directory)
     made = sorted(found)
     gone = [made[index] for index in token_schedule.retired(made, now=now)]
-    destroy(directory, [found[moment] for moment in gone])
+    _destroy(directory, [found[moment] for moment in gone])
     return [_read(found[moment], made=moment) for moment in made if moment not in gone]
 
 
-def make(directory: Path, *, now: datetime) -> Path:
+def make(key_dir: Path, *, now: datetime) -> Path:
     """Make a key; another process that does so in the same minute makes the same one."""
-    make_private(directory)
-    path = directory / now.astimezone(UTC).strftime(_NAME)
+    path = _prepare(key_dir) / now.astimezone(UTC).strftime(_NAME)
     put(path, ECKey.generate_key("P-256").as_pem(private=True), draft=_DRAFT)
     return path
 
 
-def destroy(directory: Path, paths: Sequence[Path]) -> None:
+def destroy_all(key_dir: Path) -> int:
+    """Destroy every key, and what a crash left of one; returns how many there were."""
+    directory = _prepare(key_dir)
+    keys = list(_files(directory).values())
+    _destroy(directory, [*keys, *directory.glob(f"{_DRAFT}*")])
+    return len(keys)
+
+
+def _prepare(key_dir: Path) -> Path:
+    """Make both directories, each private to this account."""
+    make_private(key_dir)
+    make_private(key_dir / _SUBDIRECTORY)
+    return key_dir / _SUBDIRECTORY
+
+
+def _destroy(directory: Path, paths: Sequence[Path]) -> None:
     """Destroy keys for good; safe to repeat, and beside another process."""
     for path in paths:
         with contextlib.suppress(FileNotFoundError):
             shred(path)
     if paths:
         sync_directory(directory)
-
-
-def key_files(directory: Path) -> list[Path]:
-    """Every key's file, in order of age, and what a crash left of one."""
-    return [*directory.glob(f"{_DRAFT}*"), *(path for _, path in sorted(_files(directory).items()))]
 
 
 def _files(directory: Path) -> dict[datetime, Path]:
