@@ -66,6 +66,12 @@ async def two_districts(superuser: Any) -> tuple[UUID, UUID]:
         )
         await superuser.execute("INSERT INTO revoked_tokens VALUES ($1, $2, now())", name, district)
         await superuser.execute(
+            "WITH made AS (INSERT INTO rosters (district_id, format) VALUES ($1, 'sds_1') RETURNING id)"
+            " INSERT INTO roster_schools SELECT id, $2, $1, 7 FROM made",
+            district,
+            school,
+        )
+        await superuser.execute(
             "INSERT INTO imports (district_id, administration_id) VALUES ($1, $2)", district, administration
         )
         await superuser.execute("INSERT INTO progress (participation_id) VALUES ($1)", participation)
@@ -92,7 +98,8 @@ async def two_districts(superuser: Any) -> tuple[UUID, UUID]:
 SCOPED = (
     "districts", "schools", "instruments", "administrations", "participations", "participation_schools",
     "api_keys", "api_clients", "revoked_tokens", "audit_log",
-    "imports", "profiles", "district_summaries", "progress", "records", "access_codes",
+    "imports", "rosters", "roster_schools",
+    "profiles", "district_summaries", "progress", "records", "access_codes",
 )  # fmt: skip
 SHIPPED_INSTRUMENTS = 2
 OPERATOR_KEYS = 1

@@ -21,7 +21,7 @@ BODY_LIMITS: Final = (
     ("/v1/passes", 2**14),
     ("/v1/responses", 2**17),
     ("/v1/administrations/", 2**26),
-    ("/v1/rosters", 2**23),
+    ("/v1/rosters", 100 * 2**20 + 2**16),  # an archive, and what the form around it takes
 )
 RETRY_AFTER_S: Final = 2
 #: SQLSTATE: connection lost, out of resources, shut down; and a database that takes no connections.

@@ -1,6 +1,17 @@
 """SQLAlchemy Core tables, one file per login that owns the writing of them."""
 
-from survey_core.tables import admin, collector, custody, issuer, mail, outbox, releaser, reporter, webhooks
+from survey_core.tables import (
+    admin,
+    collector,
+    custody,
+    issuer,
+    mail,
+    outbox,
+    releaser,
+    reporter,
+    rosters,
+    webhooks,
+)
 from survey_core.tables.base import metadata
 
 __all__ = [
@@ -13,5 +24,6 @@ __all__ = [
     "outbox",
     "releaser",
     "reporter",
+    "rosters",
     "webhooks",
 ]
