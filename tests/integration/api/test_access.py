@@ -96,7 +96,7 @@ async def test_every_operation_declares_its_scope_and_is_refused_with_all_others
     api: FastAPI, client: httpx.AsyncClient, operator: Office
 ) -> None:
     """Over the whole document; the key is an operator's, so that only its scopes stand in the way."""
-    without = {
+    without: dict[str, Office] = {
         scope: Office.with_key(client, await operator.key(None, *(set(SCOPES) - {scope}))) for scope in SCOPES
     }
     seen = set()

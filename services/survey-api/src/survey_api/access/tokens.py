@@ -77,7 +77,7 @@ class AccessTokens:
             token = jwt.decode(text, key, algorithms=[ALGORITHM])
             self._check(token.header, token.claims)
             return _claims(token.claims)
-        except (JoseError, ValueError, TypeError, KeyError, RecursionError):
+        except (JoseError, ValueError, TypeError, KeyError):
             return None
 
     async def _key_of(self, text: str) -> ECKey | None:
