@@ -32,6 +32,12 @@ async def filled(superuser: Any, two_districts: tuple[UUID, UUID]) -> tuple[UUID
         ("mail_queue", "id, gen_random_uuid(), 'reminder', ''"),
         ("mail_addresses", "id, gen_random_uuid(), ''"),
         ("mail_reminders", "id"),
+        ("webhooks", "id, district_id, '', NULL, '{}', true, NULL, ''"),
+        (
+            "webhook_messages (id, district_id, event, subject, at, data)",
+            "id, district_id, '', id, now(), '{}'",
+        ),
+        ("webhook_deliveries (district_id, webhook_id, message_id, subject)", "district_id, id, id, id"),
     ):
         statement = f"INSERT INTO {table} SELECT {columns} FROM participations ON CONFLICT DO NOTHING"  # noqa: S608 - ours
         await superuser.execute(statement)

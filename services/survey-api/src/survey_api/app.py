@@ -53,6 +53,9 @@ from survey_api.startup import (
     refuse_the_openers_keys,
 )
 from survey_api.summaries import endpoints as summaries
+from survey_api.webhooks import endpoints as webhooks
+from survey_api.webhooks import tasks as webhook_tasks
+from survey_api.webhooks.room import WebhookRoom
 
 log = structlog.get_logger(__name__)
 
@@ -81,6 +84,7 @@ ADMINISTRATION_ROUTERS: Final[Sequence[APIRouter]] = (
     profiles.router,
     rosters.router,
     summaries.router,
+    webhooks.router,
 )
 #: Respondents: never logged, and no answer repeats what was sent.
 RESPONDENT_ROUTERS: Final[Sequence[APIRouter]] = (passes.router, responses.router, respondents.router)
@@ -91,6 +95,7 @@ BACKGROUND: Final[Sequence[Background]] = (
     relay.running,
     housekeeping.running,
     mailing.running,
+    webhook_tasks.running,
 )
 
 
@@ -147,6 +152,7 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
         keys=MailKeyStore(settings.issuer_key_dir),
         server=MailServer.of(settings, public_url=settings.public_url),
     )
+    app.state.webhook_room = WebhookRoom.of(settings)
     _include(app)
     app.state.pages = pages.mount(app, settings.frontend_dist, url=settings.respondents_url)
     rendering.install(app)

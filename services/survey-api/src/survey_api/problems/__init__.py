@@ -66,6 +66,7 @@ from survey_api.problems.respondents import (
     TooManyFailures,
     UnknownCode,
 )
+from survey_api.problems.webhooks import TooManyWebhooks, WebhookDisabled
 
 __all__ = [
     "AddressCountDiffers",
@@ -118,9 +119,11 @@ __all__ = [
     "SurveyNotOpen",
     "TooEarly",
     "TooManyFailures",
+    "TooManyWebhooks",
     "UnknownCode",
     "UnknownDistrict",
     "UnknownInstrument",
+    "WebhookDisabled",
     "WholeDistrictOnly",
     "WindowOver",
     "WrongState",

@@ -90,7 +90,12 @@ webhook_deliveries = Table(
 
 _waiting = webhook_deliveries.c.state == "waiting"
 # The log of a webhook, newest first.
-Index(None, webhook_deliveries.c.webhook_id, webhook_deliveries.c.position, unique=True)
+Index(
+    "ix_webhook_deliveries_webhook_id_position",
+    webhook_deliveries.c.webhook_id,
+    webhook_deliveries.c.position,
+    unique=True,
+)
 Index(
     "ix_webhook_deliveries_due",
     webhook_deliveries.c.webhook_id,
