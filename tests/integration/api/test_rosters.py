@@ -15,7 +15,13 @@ async def send(office: Office, raw: bytes, **query: Any) -> Any:
 
 
 def number(school: str, name: str, eligible: int) -> dict[str, Any]:
-    nothing = {"school": None, "roles": {}, "only_enrolled": {}, "before": None, "change": None}
+    nothing: dict[str, Any] = {
+        "school": None,
+        "roles": {},
+        "only_enrolled": {},
+        "before": None,
+        "change": None,
+    }
     return nothing | {"name": name, "id": f"local:{school}", "eligible": eligible}
 
 

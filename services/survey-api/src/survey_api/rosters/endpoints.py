@@ -10,7 +10,7 @@ from survey_api import problems
 from survey_api.access.admission import Access, Admission, access_with, admission_with
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
-from survey_api.rosters import service
+from survey_api.rosters import service, stored
 from survey_api.rosters.schemas import RosterReport, StoredRoster, StoredRosterDetail
 from survey_api.rosters.uploads import FORM, received
 
@@ -82,13 +82,13 @@ async def list_rosters(
     access: WholeDistrict, paging: PagingParameters, district: UUID | None = None
 ) -> Page[StoredRoster]:
     """List the rosters that were stored, the oldest first."""
-    rows = await service.list_rosters(
+    rows = await stored.list_rosters(
         access, district=district, after=after_as(paging, UUID), limit=paging.fetch
     )
-    return paging.page(rows, show=service.show, key=lambda row: row.id)
+    return paging.page(rows, show=stored.show, key=lambda row: row.id)
 
 
 @router.get("/{roster_id}", responses=admin_problems(problems.NotFound))
 async def get_roster(roster_id: UUID, access: WholeDistrict) -> StoredRosterDetail:
     """Show a stored roster with the numbers of each school."""
-    return await service.find(access, roster_id=roster_id)
+    return await stored.find(access, roster_id=roster_id)

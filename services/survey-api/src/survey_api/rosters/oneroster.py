@@ -122,7 +122,7 @@ def read_enrollments(reader: Reader) -> Enrolled:
     found: defaultdict[int, Counter[str]] = defaultdict(Counter)
     if ENROLLMENTS not in reader.archive:
         return {}
-    rows = reader.rows(ENROLLMENTS, ("schoolSourcedId", "userSourcedId", "role"), ("status",))
+    rows = reader.rows(ENROLLMENTS, (), ("schoolSourcedId", "userSourcedId", "role", "status"))
     for line, (org_id, user, text, status) in rows:
         role, org = canonical(text), reader.orgs.find(org_id)
         if role is None or role in NOT_STAFF or org is None or status.lower() not in {"", "active"}:
@@ -141,8 +141,8 @@ def read_sessions(reader: Reader) -> None:
     """Read `academicSessions.csv`, if it is there: a roster whose last session is over is an old one."""
     if SESSIONS not in reader.archive:
         return
-    rows = reader.rows(SESSIONS, ("endDate",), ("status",))
-    last, line = max(((day_of(end) or date.min, line) for line, (end, _) in rows), default=(date.min, 1))
+    rows = reader.rows(SESSIONS, (), ("endDate",))
+    last, line = max(((day_of(end) or date.min, line) for line, (end,) in rows), default=(date.min, 1))
     if date.min < last < reader.options.today:
         detail = f"the last session ended on {last}: is this an old export?"
         reader.findings.note("sessions-over", detail, file=SESSIONS, line=line, column="endDate")

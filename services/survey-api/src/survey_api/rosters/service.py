@@ -15,7 +15,7 @@ from survey_api.administrations.service import find as find_administration
 from survey_api.administrations.service import lock, require_state
 from survey_api.db import AnyRow
 from survey_api.districts.queries import lock_district, select_district
-from survey_api.problems import FieldError, InvalidRequest, NotFound, RosterRefused, UnknownDistrict
+from survey_api.problems import FieldError, InvalidRequest, RosterRefused, UnknownDistrict
 from survey_api.reporting_units.queries import lock_drafts
 from survey_api.rosters import queries, report, storing
 from survey_api.rosters.findings import Findings
@@ -24,7 +24,7 @@ from survey_api.rosters.parsing import parse_roster
 from survey_api.rosters.plan import plan_schools
 from survey_api.rosters.reading import Options
 from survey_api.rosters.roles import DEFAULT_ELIGIBLE, canonical, eligible_faults
-from survey_api.rosters.schemas import RosterReport, StoredNumbers, StoredRoster, StoredRosterDetail
+from survey_api.rosters.schemas import RosterReport
 from survey_api.rosters.uploads import Upload
 from survey_api.schools import queries as schools
 from survey_api.schools.service import leaid_of
@@ -178,40 +178,3 @@ async def _earlier(session: AsyncSession, wanted: Wanted, *, district_id: UUID) 
             errors=[FieldError(pointer="query/compare_with", code="unknown-roster", detail=detail)]
         )
     return row
-
-
-async def list_rosters(
-    access: Access, *, district: UUID | None, after: UUID | None, limit: int
-) -> Sequence[AnyRow]:
-    """Return the caller's stored rosters, the oldest first."""
-    district_id = district or access.caller.district_id
-    return await queries.select_rosters(access.session, district_id=district_id, after=after, limit=limit)
-
-
-def show(row: AnyRow) -> StoredRoster:
-    """A stored roster as it is answered."""
-    return StoredRoster.model_validate(row._asdict() | {"district": row.district_id})
-
-
-async def find(access: Access, *, roster_id: UUID) -> StoredRosterDetail:
-    """Return a stored roster with its numbers.
-
-    Raises:
-        NotFound: none of that id is the caller's.
-    """
-    row = await queries.select_roster(access.session, roster_id=roster_id)
-    if row is None:
-        raise NotFound
-    found = await queries.select_numbers(access.session, roster_id=roster_id)
-    known = [one.eligible for one in found if one.eligible is not None]
-    return StoredRosterDetail.model_validate(
-        row._asdict()
-        | {
-            "district": row.district_id,
-            "n_schools": len(found),
-            "eligible": sum(known) if known else None,
-            "numbers": [
-                StoredNumbers.model_validate(one._asdict() | {"school": one.school_id}) for one in found
-            ],
-        }
-    )
