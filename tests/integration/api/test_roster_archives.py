@@ -8,6 +8,7 @@ from typing import Any, Final
 import asyncpg
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from survey_api.middleware import BODY_LIMITS
 from tests.fixtures.office import Office
@@ -80,6 +81,37 @@ async def test_what_is_no_roster_is_refused(tenant: Tenant) -> None:
 
         assert answer.status_code == 422, fault
         assert fault in {(error["pointer"], error["code"]) for error in answer.json()["errors"]}
+
+
+async def test_a_form_that_is_none_is_malformed(tenant: Tenant) -> None:
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+
+    answer = await tenant.office.http.post("/v1/rosters", content=b"--x\r\nno form", headers=headers)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed-request")
+
+
+async def test_a_connection_that_ends_too_early_is_no_surprise(
+    api: FastAPI, operator: Office, tenant: Tenant, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del operator
+    answers: list[Any] = []
+    pieces = iter([{"type": "http.request", "body": b"--x\r\n", "more_body": True}])
+
+    async def receive() -> Any:
+        return next(pieces, {"type": "http.disconnect"})
+
+    async def send(message: Any) -> None:
+        answers.append(message)
+
+    headers = {"authorization": tenant.office.http.headers["authorization"]}
+    headers["content-type"] = "multipart/form-data; boundary=x"
+    raw_headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "method": "POST", "path": "/v1/rosters", "query_string": b""}
+    await api(scope | {"headers": raw_headers, "http_version": "1.1", "scheme": "http"}, receive, send)
+
+    assert answers[0]["status"] == 400
+    assert "unexpected" not in capsys.readouterr().out
 
 
 async def test_a_body_above_the_limit_is_refused_by_its_length(tenant: Tenant) -> None:

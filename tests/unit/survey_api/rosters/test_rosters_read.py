@@ -253,6 +253,24 @@ def test_in_a_column_for_nces_ids_everything_else_is_told() -> None:
     assert ("no-nces", [2]) in [(note.code, note.lines) for note in others.notes]
 
 
+def test_a_role_at_what_is_closed_counts_nowhere() -> None:
+    files = ONEROSTER_1_2 | {
+        "roles.csv": ONEROSTER_1_2["roles.csv"].replace(b"principal,,,HS", b"principal,,,OLD")
+    }
+
+    roster, findings = read(archive(files))
+
+    assert roster is not None
+    assert (roster.n_in_schools, roster.n_elsewhere) == (3, 1)
+    assert [note.lines for note in findings.notes if note.code == "closed-org"] == [[7, 11]]
+
+
+def test_a_day_is_told_to_change_nothing_where_roles_have_no_dates() -> None:
+    for files, told in ((ONEROSTER_1_1, True), (SDS_1, True), (ONEROSTER_1_2, False)):
+        _, findings = read(archive(files), as_of=TODAY)
+        assert ("no-role-dates" in {note.code for note in findings.notes}) is told
+
+
 def test_without_a_manifest_the_files_tell_the_standard_and_it_is_noted() -> None:
     for kind in ("oneroster_1_2", "oneroster_1_1"):
         files = {name: raw for name, raw in FORMATS[kind].items() if name != "manifest.csv"}

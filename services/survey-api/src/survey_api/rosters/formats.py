@@ -114,6 +114,8 @@ def _stated(reader: Reader) -> Format | None:
 
 
 def _read(reader: Reader, kind: Format) -> Enrolled:
+    if reader.options.as_of is not None and kind in {"oneroster_1_1", "sds_1"}:
+        reader.findings.note("no-role-dates", "this format gives roles no dates, so as_of changes nothing")
     if kind == "sds_1":
         sds.read_schools(reader)
         sds.read_teachers(reader)

@@ -145,8 +145,12 @@ class Reader:
         return None if role in NOT_STAFF else role
 
     def org(self, org_id: str, *, file: str, line: int, column: str) -> int | None:
-        """Where an organisation is that a person's row names; else it is a fault."""
+        """Where an organisation is that a person's row names; None for one that is not active, or a fault."""
         at = self.orgs.find(org_id)
+        if at is not None and self.orgs.all[at] is None:
+            detail = "roles at organisations that are not active are not counted"
+            self.findings.note("closed-org", detail, file=file, line=line, column=column)
+            return None
         if at is None:
             detail = "must name an organisation of the same roster"
             self.findings.fault("unknown-org", detail, file=file, line=line, column=column)

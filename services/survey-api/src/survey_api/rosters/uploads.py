@@ -10,8 +10,9 @@ from typing import IO, Any, Final
 
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
+from starlette.requests import ClientDisconnect
 
-from survey_api.problems import BodyTooLarge, FieldError, InvalidRequest
+from survey_api.problems import BodyTooLarge, FieldError, InvalidRequest, MalformedRequest
 
 PLAIN_PART, ARCHIVE_PART = "schools", "roster"
 #: Bytes of a plain file, which is read at once.
@@ -63,14 +64,21 @@ async def received(request: Request) -> AsyncIterator[Upload]:
     Raises:
         InvalidRequest: there is none, or more than one.
         BodyTooLarge: a plain file of more than 8 MiB.
+        MalformedRequest: the connection ended too early.
     """
-    async with request.form(max_files=2, max_fields=2) as form:
+    try:
+        form = await request.form(max_files=2, max_fields=2)
+    except ClientDisconnect:
+        raise MalformedRequest from None
+    try:
         part, sent = _only_part(form)
         is_zip = sent.file.read(len(_ZIP)) == _ZIP
         sent.file.seek(0)
         if not is_zip and part == PLAIN_PART and (sent.size or 0) > LONGEST_PLAIN:
             raise BodyTooLarge
         yield Upload(file=sent.file, is_archive=is_zip or part == ARCHIVE_PART)
+    finally:
+        await form.close()
 
 
 def _only_part(form: FormData) -> tuple[str, UploadFile]:
