@@ -1,7 +1,10 @@
 """Tokens for programs: who gets one, what it is good for, and that it ends the moment somebody says so."""
 
 import base64
+import json
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,6 +12,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
+from survey_api.access import rotate, token_keys
 from tests.fixtures.office import Office
 from tests.fixtures.respondent_api import BASE_URL, client_of
 from tests.integration.api.conftest import Tenant
@@ -220,3 +224,37 @@ async def test_a_secret_is_exchanged_at_once_or_with_time_to_do_it(
     await superuser.execute("UPDATE api_clients SET previous_secret_until = now() - interval '1 s'")
     assert [(await ask(client, one)).status_code for one in (second, third)] == [401, 200]
     assert (await office.http.get("/v1/schools")).status_code == 200, "tokens live on: rotating is not ending"
+
+
+async def test_while_one_key_takes_over_from_another_tokens_of_both_are_good(
+    client: httpx.AsyncClient,
+    operator: Office,
+    tenant: Tenant,
+    key_dir: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(token_keys, "_REREAD_S", 0.0)
+    now = datetime.now(UTC)
+    token_keys.make(key_dir, now=now - timedelta(days=1))
+    known = await made(operator, tenant.district, "surveys.read")
+    before = await token(client, known)
+    token_keys.make(key_dir, now=now - timedelta(minutes=15))
+
+    after = await token(client, known)
+
+    keys = (await client.get("/.well-known/jwks.json")).json()["keys"]
+    kids = [part(office)["kid"] for office in (before, after)]
+    assert [key["kid"] for key in keys] == kids
+    assert len(set(kids)) == 2
+    assert all(set(key) == {"kty", "crv", "x", "y", "kid", "use", "alg"} for key in keys)
+    for office in (before, after):
+        assert (await office.http.get("/v1/schools")).status_code == 200
+    assert rotate.main(["--revoke", "--key-dir", str(key_dir)]) == 0
+    for office in (before, after):
+        assert (await office.http.get("/v1/schools")).status_code == 401
+
+
+def part(office: Office) -> Any:
+    """The header of the token an office works with."""
+    header = office.http.headers["authorization"].removeprefix("Bearer ").partition(".")[0]
+    return json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))
