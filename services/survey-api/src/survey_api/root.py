@@ -28,7 +28,7 @@ class Urls(BaseModel):
                 {
                     "name": "Throughline",
                     "urls": {
-                        "oauth_token": "https://survey.example/oauth/token",
+                        "oauth_token": "https://survey.example/oauth/token",  # nosec B105 - an address
                         "schools": "https://survey.example/v1/schools",
                     },
                 }

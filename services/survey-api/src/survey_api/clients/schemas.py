@@ -66,6 +66,8 @@ class Client(Answer):
 class ClientWithSecret(Client):
     """A client with its secret, which is shown this once."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE | {"secret": "5f0c…"}]})
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [_EXAMPLE | {"secret": "5f0c…"}]}  # nosec B105 - an example
+    )
 
     secret: str = Field(description="Keep it safe; it cannot be shown again.")

@@ -28,6 +28,7 @@ _BASIC: Final = HTTPBase(
     description="The client's id and secret: `Authorization: Basic …`",
 )
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(_BASIC)]
+_BEARER: Final = "Bearer"
 _TEXT: Final = {"type": "string"}
 
 
@@ -37,7 +38,12 @@ class IssuedToken(BaseModel):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {"access_token": "eyJ…", "token_type": "Bearer", "expires_in": 900, "scope": "profiles.read"}
+                {
+                    "access_token": "eyJ…",  # nosec B105 - an example
+                    "token_type": _BEARER,
+                    "expires_in": 900,
+                    "scope": "profiles.read",
+                }
             ]
         }
     )
@@ -77,7 +83,7 @@ class Metadata(BaseModel):
             "examples": [
                 {
                     "issuer": "https://survey.example",
-                    "token_endpoint": "https://survey.example/oauth/token",
+                    "token_endpoint": "https://survey.example/oauth/token",  # nosec B105 - an address
                     "jwks_uri": "https://survey.example/.well-known/jwks.json",
                     "revocation_endpoint": "https://survey.example/oauth/revoke",
                     "scopes_supported": ["profiles.read"],
@@ -129,7 +135,7 @@ async def issue_token(request: Request, credentials: Credentials) -> Response:
         return refusal.answer()
     answer = IssuedToken(
         access_token=token,
-        token_type="Bearer",  # noqa: S106 - a kind of token
+        token_type=_BEARER,
         expires_in=int(TOKEN_LIFETIME.total_seconds()),
         scope=" ".join(scopes),
     )
