@@ -79,7 +79,8 @@ async def settled(jetstream: JetStreamContext, stream: str, durable: str) -> boo
     Pending counts would not do: the server has both at zero for a moment while it hands a message over.
     """
     last = (await jetstream.stream_info(stream)).state.last_seq
-    return (await jetstream.consumer_info(stream, durable)).ack_floor.stream_seq == last
+    acknowledged: int = (await jetstream.consumer_info(stream, durable)).ack_floor.stream_seq
+    return acknowledged == last
 
 
 async def draft(database: AsyncConnection, keys: KeyStore) -> Wave:
