@@ -53,6 +53,7 @@ from survey_api.startup import (
     refuse_the_openers_keys,
 )
 from survey_api.summaries import endpoints as summaries
+from survey_api.webhooks import described
 from survey_api.webhooks import endpoints as webhooks
 from survey_api.webhooks import tasks as webhook_tasks
 from survey_api.webhooks.room import WebhookRoom
@@ -160,6 +161,7 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
 
 
 def _include(app: FastAPI) -> None:
+    app.webhooks.include_router(described.router)
     for router in PUBLIC_ROUTERS:
         app.include_router(router)
     for router in ADMINISTRATION_ROUTERS:

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from survey_api.webhooks.catalogue import body_of, data_of, told_by
+from survey_api.webhooks.described import AdministrationOpenedMessage, ProfilePublishedMessage
 from survey_api.webhooks.key_store import FILE_NAME, SecretUnreadable, WebhookKeyStore
 from survey_api.webhooks.ladder import PAUSES_S, pause_after
 from survey_api.webhooks.schemas import ReceiverUrl
@@ -207,3 +208,7 @@ def test_a_message_holds_ids_and_a_revision_and_its_bytes_are_the_same_every_tim
         },
     }
     assert set(data_of(short, district_id=district, school_id=None)) == {"district", "administration"}
+    # As the OpenAPI document describes it to receivers.
+    ProfilePublishedMessage.model_validate_json(body_of(told.name, at=at, data=data))
+    brief = body_of(short.name, at=at, data=data_of(short, district_id=district, school_id=None))
+    AdministrationOpenedMessage.model_validate_json(brief)
