@@ -152,6 +152,20 @@ async def test_looking_up_an_id_that_lost_a_zero_says_so(operator: Office, path:
     assert "lost leading zero" in fault["detail"]
 
 
+@pytest.mark.parametrize("odd", ["\0", "\n", "\x1b", "\x85"])
+async def test_control_characters_are_kept_nowhere(tenant: Tenant, odd: str) -> None:
+    http = tenant.office.http
+    ids = [{"system": "local", "value": f"A{odd}B"}]
+
+    answers = [
+        await http.post("/v1/schools", json={"name": f"A{odd}B"}),
+        await http.post("/v1/schools", json={"name": "A", "external_ids": ids}),
+        await http.get("/v1/schools", params={"external_id": f"local:A{odd}B"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [422] * 3
+
+
 async def test_pages_follow_each_other_without_gaps_or_repeats(tenant: Tenant) -> None:
     made = {tenant.school} | {await tenant.office.school(tenant.district, f"School {n}") for n in range(6)}
     seen: list[str] = []

@@ -7,7 +7,7 @@ from fastapi import Query
 from survey_api.problems import FieldError, InvalidRequest
 from survey_api.shapes import ExternalId, check_nces
 
-PATTERN: Final = "^(nces|state|oneroster|local):.{1,100}$"
+PATTERN: Final = r"^(nces|state|oneroster|local):[^\u0000-\u001f\u007f-\u009f]{1,100}$"
 ExternalIdQuery = Annotated[
     str | None,
     Query(pattern=PATTERN, description="`system:value`, e.g. `nces:010000500870`; a text, zeros and all."),
