@@ -31,7 +31,10 @@ class Answer(BaseModel):
 def _whole_seconds(moment: datetime) -> datetime:
     if moment.microsecond:
         raise ValueError("whole seconds only")
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # midnight of the year 1, east of Greenwich
+        raise ValueError("between the years 1 and 9999 in UTC") from None
 
 
 def _rfc3339(moment: datetime) -> str:

@@ -10,15 +10,19 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
+from survey_api.webhooks.addresses import Guard
 from survey_api.webhooks.catalogue import body_of, data_of, told_by
 from survey_api.webhooks.described import AdministrationOpenedMessage, ProfilePublishedMessage
 from survey_api.webhooks.key_store import FILE_NAME, SecretUnreadable, WebhookKeyStore
 from survey_api.webhooks.ladder import PAUSES_S, pause_after
-from survey_api.webhooks.schemas import ReceiverUrl
+from survey_api.webhooks.schemas import NewReplay, ReceiverUrl
 from survey_api.webhooks.settings import WebhookSettings
 from survey_api.webhooks.signing import new_secret, secret_text, signed_headers
 from survey_core.contracts.events import (
@@ -140,8 +144,28 @@ def test_a_url_that_is_no_receivers_is_refused(url: str) -> None:
         URL.validate_python(url)
 
 
+@given(st.text(alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x7F), max_size=60), st.booleans())
+def test_whatever_is_sent_as_a_url_is_refused_or_can_be_judged_and_kept(text: str, start: bool) -> None:  # noqa: FBT001 - drawn
+    url = f"https://{text}" if start else text
+    try:
+        kept = URL.validate_python(url)
+    except ValidationError:
+        return
+    parsed = httpx.URL(kept)
+    assert parsed.scheme in {"http", "https"}
+    assert not parsed.userinfo
+    assert isinstance(Guard().refuses_host(parsed.raw_host.decode("ascii"), encrypted=True), bool)
+    assert URL.validate_python(kept) == kept
+
+
 def test_a_receivers_url_is_kept() -> None:
     assert URL.validate_python("https://Receiver.example:8443/a?b=c") == "https://receiver.example:8443/a?b=c"
+
+
+@pytest.mark.parametrize("since", ["0001-01-01T00:00:00+10:00", "9999-12-31T23:59:59-10:00", "2026-12-01"])
+def test_a_moment_that_is_none_is_refused(since: str) -> None:
+    with pytest.raises(ValidationError):
+        NewReplay(since=datetime.fromisoformat(since))
 
 
 def test_settings_of_networks_are_read_and_checked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,9 +27,11 @@ log = structlog.get_logger(__name__)
 
 STANDBY_S: Final = 1.0
 PAUSE_S: Final = 1.0
+LONGEST_PAUSE_S: Final = 10.0
 TIDY_S: Final = 3600.0
 CONNECT_TIMEOUT_S: Final = 5.0
 
+_DATABASE_LOST: Final = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 _BROKER_LOST: Final = (BrokerUnavailable, nats.errors.Error, OSError)
 
 
@@ -44,6 +46,7 @@ class Dispatch:
         self._database_url = database_url
         self._broker = broker
         self._room = room
+        self._pause_s = PAUSE_S
         self.leads = False
 
     async def run(self) -> None:
@@ -51,9 +54,12 @@ class Dispatch:
         while True:
             try:
                 await self._lead()
+            except _DATABASE_LOST as error:
+                log.warning("webhooks wait", error=type(error).__qualname__, pause_s=self._pause_s)
             except Exception:  # whatever it was, events must go on being told
                 log.exception("webhooks stopped and begin again")
-            await asyncio.sleep(PAUSE_S)
+            await asyncio.sleep(self._pause_s)
+            self._pause_s = min(2 * self._pause_s, LONGEST_PAUSE_S)
 
     async def _lead(self) -> None:
         connection: Connection[Record] = await asyncpg.connect(self._database_url, timeout=CONNECT_TIMEOUT_S)
@@ -61,7 +67,7 @@ class Dispatch:
             await see_every_district(connection)
             while not await queries.try_lock(connection):  # noqa: ASYNC110 - another process holds it
                 await asyncio.sleep(STANDBY_S)
-            self.leads = True
+            self.leads, self._pause_s = True, PAUSE_S
             await self._work(Desk(connection))
         finally:
             self.leads = False
