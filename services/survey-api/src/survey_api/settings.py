@@ -94,8 +94,8 @@ class Settings(WebhookSettings, MailSettings, DatabaseSettings):
 
     nats_url: str = Field(description="URL of NATS with JetStream.", examples=["nats://127.0.0.1:4222"])
     issuer_key_dir: Path = Field(
-        description="Directory (mode 0700) of the keys that sign passes. Keep it outside `DATA_DIR` and "
-        "outside every backup."
+        description="Directory (mode 0700) of the keys that sign passes and access tokens. Keep it outside "
+        "`DATA_DIR` and outside every backup."
     )
     public_url: str = Field(
         default="http://127.0.0.1:8000",
