@@ -18,6 +18,7 @@ from tests.fixtures.rosters import (
     NAMES,
     ONEROSTER_1_1,
     ONEROSTER_1_2,
+    SDS_1,
     Files,
     archive,
     lines,
@@ -265,6 +266,17 @@ async def test_a_draft_gets_the_eligible_counts_and_schools_without_anybody_stay
     rows = await superuser.fetch("SELECT eligible FROM participations ORDER BY eligible")
     assert [row["eligible"] for row in rows] == [1, 3]
     assert [(fault["line"], fault["code"]) for fault in again.json()["errors"]] == [(3, "nobody-eligible")]
+
+
+async def test_more_people_than_a_school_can_have_take_part_nowhere(tenant: Tenant) -> None:
+    wave = await tenant.office.administration(tenant.district)
+    teachers = lines("SIS ID,School SIS ID", *(f"t{n},MS" for n in range(100_001)))
+
+    answer = await send(tenant.office, SDS_1 | {"Teacher.csv": teachers}, administration=wave["id"])
+
+    assert [(one["pointer"], one["code"]) for one in answer.json()["errors"]] == [
+        ("School.csv/line/2/SIS ID", "eligible")
+    ]
 
 
 async def test_a_zip_is_recognised_under_the_plain_files_name(tenant: Tenant) -> None:

@@ -11,7 +11,7 @@ from survey_api.rosters.census import Headcount
 from survey_api.rosters.findings import Findings, Unreadable
 from survey_api.rosters.oneroster import Enrolled
 from survey_api.rosters.parsing import RosterRow
-from survey_api.rosters.reading import Format, Options, Reader
+from survey_api.rosters.reading import Format, Options, Org, Reader
 
 MANIFEST: Final = "manifest.csv"
 _VERSIONS: Final[Mapping[str, Format]] = {"1.2": "oneroster_1_2", "1.1": "oneroster_1_1"}
@@ -137,31 +137,33 @@ def _roster(reader: Reader, kind: Format, *, enrolled: Enrolled) -> Roster:
     counts = reader.census.count(eligible=reader.options.eligible_roles)
     schools = frozenset(at for at, org in reader.orgs.items() if org.is_school)
     n_in_schools, n_elsewhere = reader.census.distinct(schools)
-    system = "oneroster" if kind.startswith("oneroster") else "local"
     rows, elsewhere = [], []
     for at, org in reader.orgs.items():
         here = counts.get(at, Headcount())
         if org.is_school:
-            rows.append(
-                RosterRow(
-                    file=sds.SCHOOLS if kind == "sds_1" else oneroster.ORGS,
-                    line=org.line,
-                    school=org.id,
-                    key="SIS ID" if kind == "sds_1" else "sourcedId",
-                    system=system,
-                    name=org.name,
-                    eligible=here.eligible,
-                    ids={system: org.id, **org.ids},
-                    unit=None,
-                    roles=here.roles,
-                    only_enrolled=enrolled.get(at, {}),
-                )
-            )
+            rows.append(_row(org, here, kind=kind, only_enrolled=enrolled.get(at, {})))
         elif here.roles:
             elsewhere.append(Elsewhere(type=org.type, id=org.id, roles=Counter(here.roles)))
     _tell(reader, n_schools=len(rows))
     return Roster(
         format=kind, rows=rows, elsewhere=elsewhere, n_in_schools=n_in_schools, n_elsewhere=n_elsewhere
+    )
+
+
+def _row(org: Org, here: Headcount, *, kind: Format, only_enrolled: Mapping[str, int]) -> RosterRow:
+    system = "oneroster" if kind.startswith("oneroster") else "local"
+    return RosterRow(
+        file=sds.SCHOOLS if kind == "sds_1" else oneroster.ORGS,
+        line=org.line,
+        school=org.id,
+        key="SIS ID" if kind == "sds_1" else "sourcedId",
+        system=system,
+        name=org.name,
+        eligible=here.eligible,
+        ids={system: org.id, **org.ids},
+        unit=None,
+        roles=here.roles,
+        only_enrolled=only_enrolled,
     )
 
 

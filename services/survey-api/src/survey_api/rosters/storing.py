@@ -18,6 +18,7 @@ from survey_api.reporting_units.queries import select_members
 from survey_api.rosters import queries
 from survey_api.rosters.findings import PLAIN
 from survey_api.rosters.formats import Roster
+from survey_api.rosters.parsing import MOST_ELIGIBLE
 from survey_api.rosters.plan import SchoolStep
 from survey_api.rosters.report import Made, Told
 from survey_api.rosters.schemas import Changes
@@ -60,6 +61,11 @@ async def seats_of(session: AsyncSession, wave: AnyRow | None, *, steps: Sequenc
         step.row.fault("nobody-eligible", _NOBODY, column=step.row.key)
         for step in steps
         if step.row.file != PLAIN and not step.row.eligible and step.school_id in present
+    ]
+    faults += [
+        step.row.fault("eligible", f"at most {MOST_ELIGIBLE} people", column=step.row.key)
+        for step in taking
+        if (step.row.eligible or 0) > MOST_ELIGIBLE
     ]
     faults += _eligible_faults(taking, wave=wave, present=present)
     return Seats(wave=wave, steps=taking, present=present, faults=faults)
