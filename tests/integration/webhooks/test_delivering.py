@@ -102,7 +102,7 @@ async def test_messages_about_a_profile_arrive_in_order_and_hold_up_no_other_pro
 
     await receiver.until(2)
     await settled(district, webhook, "waiting", "waiting", "waiting", "delivered")
-    await asyncio.sleep(1.2)  # ticks in which the later revisions could slip past
+    await asyncio.sleep(0.8)  # ticks in which the later revisions could slip past
     assert len(receiver.got) == 2
 
     await district.hurry()
@@ -122,7 +122,7 @@ async def test_a_receiver_that_is_gone_is_told_nothing_more(district: District, 
     log = await settled(district, webhook, "failed", "cancelled")
     shown = (await district.office.http.get(f"/v1/webhooks/{webhook['id']}")).json()
     await district.publishes(profile, 3)
-    await asyncio.sleep(1.2)
+    await asyncio.sleep(0.8)
 
     assert log[0]["log"][0]["result"] == "gone"
     assert (shown["enabled"], shown["disabled_reason"]) == (False, "gone")

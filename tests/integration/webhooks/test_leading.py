@@ -75,7 +75,7 @@ async def test_whoever_lost_the_lock_delivers_nothing_and_whoever_gets_it_goes_o
     await superuser.execute("SELECT pg_terminate_backend($1)", before)
     await other.execute("SELECT pg_advisory_lock(7261003)")
     await district.happens("administration.closed.v1")
-    await asyncio.sleep(2.5)
+    await asyncio.sleep(1.5)
     assert len(receiver.got) == 1
     assert [one["state"] for one in await district.deliveries(webhook)] == ["waiting"]
 

@@ -27,7 +27,7 @@ from survey_api.webhooks.signing import signed_headers
 
 log = structlog.get_logger(__name__)
 
-TICK_S: Final = 0.5
+TICK_S: Final = 0.25
 AT_ONCE: Final = 64
 OF_EACH: Final = 4
 #: Until a secret that cannot be opened is tried again; the owner may rotate it, an operator restore the key.
