@@ -82,25 +82,22 @@ async def received(request: Request) -> AsyncIterator[Upload]:
 
 
 def _only_part(form: FormData) -> tuple[str, UploadFile]:
-    parts = form.multi_items()
-    known = [(name, sent) for name, sent in parts if name in {PLAIN_PART, ARCHIVE_PART}]
-    faults = [
-        FieldError(pointer=f"/{name}", code="extra-forbidden", detail=f"send {PLAIN_PART} or {ARCHIVE_PART}")
-        for name, _ in parts
-        if name not in {PLAIN_PART, ARCHIVE_PART}
-    ]
+    known: list[tuple[str, UploadFile]] = []
+    faults: list[FieldError] = []
+    for name, sent in form.multi_items():
+        if name not in {PLAIN_PART, ARCHIVE_PART}:
+            detail = f"send {PLAIN_PART} or {ARCHIVE_PART}"
+            faults.append(FieldError(pointer=f"/{name}", code="extra-forbidden", detail=detail))
+        elif isinstance(sent, UploadFile):
+            known.append((name, sent))
+        else:
+            detail = "send a file, with a file name"
+            faults.append(FieldError(pointer=f"/{name}", code="no-file", detail=detail))
+    if len(known) > 1:
+        faults.append(FieldError(pointer=f"/{known[1][0]}", code="one-only", detail="send one file"))
     if not known:
         detail = f"send a file as {PLAIN_PART} (CSV) or as {ARCHIVE_PART} (zip), multipart/form-data"
         faults.append(FieldError(pointer=f"/{PLAIN_PART}", code="missing", detail=detail))
-    faults += [
-        FieldError(pointer=f"/{name}", code="no-file", detail="send a file, with a file name")
-        for name, sent in known
-        if not isinstance(sent, UploadFile)
-    ]
-    if len(known) > 1:
-        faults.append(FieldError(pointer=f"/{known[1][0]}", code="one-only", detail="send one file"))
     if faults:
         raise InvalidRequest(errors=faults)
-    part, sent = known[0]
-    assert isinstance(sent, UploadFile)  # noqa: S101 - else it is a fault, above
-    return part, sent
+    return known[0]
