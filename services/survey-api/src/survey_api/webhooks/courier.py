@@ -116,9 +116,12 @@ class Courier:
     async def _record(self, due: Due, outcome: Outcome, *, at: datetime) -> None:
         state, pause_s = _what_follows(outcome, attempts=due.attempts + 1)
         entry = _entry(outcome, number=due.attempts + 1, at=at)
+        gone = outcome.result == "gone"
         async with self._desk.work() as connection:
+            if gone:  # the webhook before its deliveries, as whoever changes it locks them
+                await queries.lock_webhook(connection, due.webhook_id)
             await queries.record(connection, due.id, state=state, entry=entry, pause_s=pause_s)
-            if outcome.result == "gone":
+            if gone:
                 await queries.disable_gone(connection, due.webhook_id)
         _log(due.webhook_id, due.id, outcome, state=state)
 

@@ -150,6 +150,11 @@ async def postpone(connection: "Connection[Record]", delivery_id: UUID, *, pause
     )
 
 
+async def lock_webhook(connection: "Connection[Record]", webhook_id: UUID) -> None:
+    """Let nobody else change a webhook until the transaction ends."""
+    await connection.execute("SELECT FROM webhooks WHERE id = $1 FOR UPDATE", webhook_id)
+
+
 async def disable_gone(connection: "Connection[Record]", webhook_id: UUID) -> None:
     """End a webhook whose receiver said it is gone, and what waits for it."""
     await connection.execute(
