@@ -26,12 +26,12 @@ PLANTED: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "a webhook that writes SQL": (
         "tables",
-        "survey_api.webhooks.queries",
+        "survey_api.webhooks.planted",
         'from sqlalchemy import text\nsent = text("SELECT block\\nFROM  public.answers WHERE factor = :f")\n',
     ),
     "a webhook that writes SQL in pieces": (
         "tables",
-        "survey_api.webhooks.queries",
+        "survey_api.webhooks.planted",
         'column = "n"\nsent = f"SELECT {column} FROM release_counts"\n',
     ),
     "a roll-up that joins sums": (

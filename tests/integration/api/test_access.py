@@ -4,12 +4,16 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from survey_api.access.scopes import SCOPES
 from tests.fixtures.office import Office, plan
 from tests.integration.api.conftest import EVERYTHING, Tenant
 
 SOME_ID = "00000000-0000-4000-8000-000000000000"
+JWKS, METADATA = "/.well-known/jwks.json", "/.well-known/oauth-authorization-server"
 SCHEMAS = {f"/v1/schemas/{name}" for name in ("district-summary", "instrument", "profile")}
-OPEN = {"/", "/livez", "/readyz", "/v1/problems"} | SCHEMAS
+OPEN = {"/", "/livez", "/readyz", "/v1/problems", JWKS, METADATA} | SCHEMAS
+#: Open to whoever shows the id and the secret of a client: tests/integration/api/test_oauth.py.
+OF_CLIENTS = {"/oauth/token", "/oauth/revoke"}
 RESPONDENTS = {"/v1/passes", "/v1/responses"}
 
 
@@ -19,14 +23,26 @@ def administrators_operations(app: FastAPI) -> list[tuple[str, str]]:
         (method.upper(), path)
         for path, operations in app.openapi()["paths"].items()
         for method, operation in operations.items()
-        if "security" in operation
+        if any("api_key" in way for way in operation.get("security", ()))
     ]
+
+
+def declared(app: FastAPI, method: str, path: str) -> list[str]:
+    """The scopes an operation says it needs, the same for keys and for tokens."""
+    by_scheme = {
+        name: scopes
+        for way in app.openapi()["paths"][path][method.lower()]["security"]
+        for name, scopes in way.items()
+    }
+    assert set(by_scheme) == {"api_key", "oauth2"}, (method, path)
+    assert by_scheme["api_key"] == by_scheme["oauth2"]
+    return list(by_scheme["api_key"])
 
 
 def filled(path: str) -> str:
     """A path with ids of nothing."""
-    for name in ("key_id", "problem"):
-        path = path.replace(f"{{{name}}}", "ab" * 6)
+    for name, some in (("key_id", "ab" * 6), ("problem", "ab" * 6), ("client_id", "tlc_" + "ab" * 6)):
+        path = path.replace(f"{{{name}}}", some)
     while "{" in path:
         path = path[: path.index("{")] + SOME_ID + path[path.index("}") + 1 :]
     return path
@@ -37,7 +53,7 @@ def test_everything_but_health_pages_and_respondents_needs_a_key(api: FastAPI) -
 
     without = set(api.openapi()["paths"]) - paths
 
-    assert without - OPEN - RESPONDENTS == {
+    assert without - OPEN - OF_CLIENTS - RESPONDENTS == {
         "/v1/problems/{code}",
         "/v1/participations/{participation_id}/manifest",
         "/v1/participations/{participation_id}/questionnaire",
@@ -76,17 +92,45 @@ async def test_the_right_id_with_another_secret_is_refused(client: httpx.AsyncCl
     assert answer.status_code == 401
 
 
-async def test_a_key_without_any_fitting_scope_gets_403_everywhere(
+async def token_without(client: httpx.AsyncClient, operator: Office, scope: str, *, district: str) -> Office:
+    """An office with a token that holds every scope but one."""
+    body = {"name": "x", "district": district, "scopes": sorted(set(SCOPES) - {scope})}
+    made = await operator.made("/v1/clients", body)
+    form = {"grant_type": "client_credentials"}
+    issued = await client.post("/oauth/token", data=form, auth=(made["id"], made["secret"]))
+    return Office.with_key(client, issued.json()["access_token"])
+
+
+async def test_every_operation_declares_its_scope_and_is_refused_with_all_others(
     api: FastAPI, client: httpx.AsyncClient, operator: Office
 ) -> None:
+    """Over the whole document, with keys of an operator and tokens of a district."""
     district = await operator.district()
-    office = Office.with_key(client, await operator.key(district, "webhooks.manage"))
-
+    without: dict[str, list[Office]] = {
+        scope: [
+            Office.with_key(client, await operator.key(None, *(set(SCOPES) - {scope}))),
+            await token_without(client, operator, scope, district=district),
+        ]
+        for scope in SCOPES
+    }
+    seen = set()
     for method, path in administrators_operations(api):
+        scopes = declared(api, method, path)
         if path == "/v1/token_info":
+            assert scopes == [], "whoever may do nothing may know that"
             continue
-        answer = await office.http.request(method, filled(path), json={})
-        assert answer.status_code == 403, (method, path, answer.text)
+        (scope,) = scopes
+        seen.add(scope)
+        of_operators = (method, path) == ("POST", "/v1/districts")
+        for office in without[scope][: 1 if of_operators else 2]:
+            answer = await office.http.request(method, filled(path), json={})
+            assert (answer.status_code, answer.json()["code"]) == (403, "insufficient-scope"), (method, path)
+            assert scope in answer.json()["detail"]
+            assert answer.json()["errors"][0]["detail"] == scope
+            assert f'scope="{scope}"' in answer.headers["www-authenticate"]
+
+    assert seen <= set(SCOPES)
+    assert len(seen) > 4
 
 
 @pytest.mark.parametrize(
@@ -111,16 +155,9 @@ async def test_a_scope_opens_its_own_doors_only(
 
 
 async def test_a_districts_key_never_does_the_operators_work(tenant: Tenant) -> None:
-    for method, path in (
-        ("POST", "/v1/districts"),
-        ("GET", "/v1/api-keys"),
-        ("POST", "/v1/api-keys"),
-        ("DELETE", "/v1/api-keys/abababababab"),
-    ):
-        body = {"name": "x", "scopes": ["profiles.read"]} if path == "/v1/api-keys" else {"name": "x"}
-        answer = await tenant.office.http.request(method, path, json=body)
-        assert answer.status_code == 403, (method, path)
-        assert answer.json()["code"] == "operator-only"
+    answer = await tenant.office.http.post("/v1/districts", json={"name": "x"})
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "operator-only")
 
 
 async def test_a_revoked_key_is_refused_at_once(client: httpx.AsyncClient, operator: Office) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from survey_api.access.admission import Admission, Caller
+from survey_api.access.admission import Admission
+from survey_api.access.callers import Caller
+from survey_api.access.trail import Trail
 from survey_api.administrations import preparing
 from survey_api.problems import KeysNotPrepared
 from survey_core.encoding import b64url
@@ -137,7 +139,7 @@ async def test_ready_needs_a_school_and_the_workers_keys(
     no_schools = await tenant.office.http.post(f"/v1/administrations/{empty['id']}/ready")
     with pytest.raises(KeysNotPrepared) as refusal:
         await preparing.prepare(
-            Admission(caller=caller, database=api.state.database),
+            Admission(caller=caller, database=api.state.database, trail=Trail(caller=caller)),
             administration_id=waiting["id"],
             keys=api.state.issuer_keys,
             can_mail=False,

@@ -131,6 +131,41 @@ async def test_schools_are_found_by_external_id(tenant: Tenant) -> None:
     assert malformed.status_code == 422
 
 
+async def test_districts_are_found_by_external_id(operator: Office, tenant: Tenant) -> None:
+    district = await operator.district(external_ids=LEAID)
+
+    found = await operator.http.get("/v1/districts?external_id=nces:0100005")
+    foreign = await tenant.office.http.get("/v1/districts?external_id=nces:0100005")
+
+    assert [entry["id"] for entry in found.json()["data"]] == [district]
+    assert foreign.json()["data"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("districts", "100005"), ("schools", "10000500870"), ("profiles", "10000500870")]
+)
+async def test_looking_up_an_id_that_lost_a_zero_says_so(operator: Office, path: str, value: str) -> None:
+    answer = await operator.http.get(f"/v1/{path}?external_id=nces:{value}")
+
+    (fault,) = answer.json()["errors"]
+    assert (answer.status_code, fault["pointer"]) == (422, "query/external_id")
+    assert "lost leading zero" in fault["detail"]
+
+
+@pytest.mark.parametrize("odd", ["\0", "\n", "\x1b", "\x85"])
+async def test_control_characters_are_kept_nowhere(tenant: Tenant, odd: str) -> None:
+    http = tenant.office.http
+    ids = [{"system": "local", "value": f"A{odd}B"}]
+
+    answers = [
+        await http.post("/v1/schools", json={"name": f"A{odd}B"}),
+        await http.post("/v1/schools", json={"name": "A", "external_ids": ids}),
+        await http.get("/v1/schools", params={"external_id": f"local:A{odd}B"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [422] * 3
+
+
 async def test_pages_follow_each_other_without_gaps_or_repeats(tenant: Tenant) -> None:
     made = {tenant.school} | {await tenant.office.school(tenant.district, f"School {n}") for n in range(6)}
     seen: list[str] = []
@@ -159,4 +194,4 @@ async def test_changes_are_audited_with_the_key(
 
     row = await superuser.fetchrow("SELECT * FROM audit_log WHERE action = 'school.changed'")
     assert row is not None
-    assert (row["api_key_id"], row["subject"]) == (key, tenant.school)
+    assert (row["actor"], row["actor_id"], row["subject"]) == ("api_key", key, tenant.school)

@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from survey_api.problems import Problem
-from tests.fixtures.office import Office
+from tests.fixtures.office import Office, plan
 
 MEMBERS = {"type", "title", "status", "detail", "code", "request_id"}
 CANARY = "CANARY7K2M9QXD"
@@ -95,6 +95,21 @@ async def test_all_validation_errors_come_at_once_with_pointers(operator: Office
         "/external_ids/0/value",
         "/external_ids/1/system",
     }
+
+
+async def test_a_text_that_the_database_cannot_hold_is_422(
+    operator: Office, client: httpx.AsyncClient
+) -> None:
+    district = await operator.district()
+    wave = await operator.http.post("/v1/administrations", json=plan(district) | {"instrument": "a\0b"})
+    document = await operator.http.post(
+        f"/v1/instruments?district={district}", json={"instrument": "x\0", "title": {"en": "\0"}}
+    )
+    code = await client.post("/v1/passes", json={"participation": district, "code": "\0", "blinded": "\0"})
+
+    assert [answer.status_code for answer in (wave, document)] == [422, 422]
+    assert code.status_code in {404, 422}
+    assert_problem(wave)
 
 
 async def test_pointers_of_paths_and_queries_say_where(operator: Office) -> None:

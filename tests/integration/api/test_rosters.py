@@ -14,6 +14,17 @@ async def send(office: Office, raw: bytes, **query: Any) -> Any:
     return await office.http.post("/v1/rosters", params=query, files={"schools": raw})
 
 
+def number(school: str, name: str, eligible: int) -> dict[str, Any]:
+    nothing: dict[str, Any] = {
+        "school": None,
+        "roles": {},
+        "only_enrolled": {},
+        "before": None,
+        "change": None,
+    }
+    return nothing | {"name": name, "id": f"local:{school}", "eligible": eligible}
+
+
 async def names(superuser: Any) -> dict[str, str]:
     rows = await superuser.fetch("SELECT name, external_ids::text FROM schools")
     return {row["name"]: row["external_ids"] for row in rows}
@@ -36,6 +47,8 @@ async def names(superuser: Any) -> dict[str, str]:
         (b"school,name,nces\nA,X,020000500870\n", {("line/2", "other-district")}),
         (b'school,name\nA,"X\n', {("line/2", "csv")}),
         (b"school,name\n" + b"A" * 101 + b",X\n", {("line/2", "too-long")}),
+        (b"school,name\nA,X\0Y\n", {("line/2", "characters")}),
+        (b'school,name\nA,"X\nY"\n,Z\n', {("line/2", "characters"), ("line/4", "missing")}),
     ],
 )
 async def test_every_fault_is_named_by_line_and_nothing_is_stored(
@@ -48,6 +61,16 @@ async def test_every_fault_is_named_by_line_and_nothing_is_stored(
     assert (answer.status_code, answer.json()["code"]) == (422, "roster-refused")
     assert {(error["pointer"], error["code"]) for error in answer.json()["errors"]} == faults
     assert await names(superuser) == {}
+
+
+async def test_a_fault_has_its_line_and_column(tenant: Tenant) -> None:
+    answer = await send(tenant.office, b"school,name,eligible\nA,X,1\nB,Y,many\n")
+    torn = await send(tenant.office, b'school,name,eligible\nA,X,1\nB,"Y,2\n')
+
+    (fault,) = answer.json()["errors"]
+    assert (fault["file"], fault["line"], fault["column"]) == ("schools.csv", 3, "eligible")
+    (fault,) = torn.json()["errors"]
+    assert (fault["file"], fault["line"], fault["column"]) == ("schools.csv", 3, "2")
 
 
 async def test_all_faults_come_at_once(tenant: Tenant) -> None:
@@ -67,6 +90,21 @@ async def test_a_dry_run_says_what_would_change_and_changes_nothing(tenant: Tena
         "rows": 2,
         "schools": {"added": 2, "changed": 0, "unchanged": 0},
         "participations": None,
+        "id": None,
+        "format": "schools_csv",
+        "eligible_roles": None,
+        "as_of": None,
+        "people": None,
+        "roles": [],
+        "numbers": [number("LMS", "Lakeview Middle", 42), number("LHS", "Lakeview High", 61)],
+        "elsewhere": [],
+        "missing": {
+            "roles": [],
+            "schools": [{"school": tenant.school, "name": "Lakeview Middle"}],
+            "without_eligible": [],
+        },
+        "compared_with": None,
+        "notes": [],
     }
     assert await names(superuser) == before
 

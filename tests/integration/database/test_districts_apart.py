@@ -32,6 +32,12 @@ async def filled(superuser: Any, two_districts: tuple[UUID, UUID]) -> tuple[UUID
         ("mail_queue", "id, gen_random_uuid(), 'reminder', ''"),
         ("mail_addresses", "id, gen_random_uuid(), ''"),
         ("mail_reminders", "id"),
+        ("webhooks", "id, district_id, '', NULL, '{}', true, NULL, ''"),
+        (
+            "webhook_messages (id, district_id, event, subject, at, data)",
+            "id, district_id, '', id, now(), '{}'",
+        ),
+        ("webhook_deliveries (district_id, webhook_id, message_id, subject)", "district_id, id, id, id"),
     ):
         statement = f"INSERT INTO {table} SELECT {columns} FROM participations ON CONFLICT DO NOTHING"  # noqa: S608 - ours
         await superuser.execute(statement)
@@ -72,7 +78,8 @@ async def test_policies_are_exactly_where_rights_are_and_the_administrations_loo
 ) -> None:
     matrix = await table_matrix(superuser)
     rows = await superuser.fetch(
-        "SELECT tablename, roles::text[] AS roles, permissive, qual FROM pg_policies"
+        "SELECT tablename, roles::text[] AS roles, permissive, coalesce(qual, with_check) AS qual"
+        " FROM pg_policies"
     )
     policies = {(row["tablename"], role) for row in rows for role in row["roles"]}
     guarded = {row["tablename"] for row in rows}
@@ -81,7 +88,8 @@ async def test_policies_are_exactly_where_rights_are_and_the_administrations_loo
     for row in rows:
         if row["roles"] == [Role.ADMIN] and row["permissive"] == "PERMISSIVE":
             apart = any(
-                word in row["qual"] for word in ("app.district_id", "participations p", "district_id IS NULL")
+                word in row["qual"]
+                for word in ("app.district_id", "app.school_ids", "participations p", "district_id IS NULL")
             )
             assert apart, (row["tablename"], row["qual"])
 

@@ -111,6 +111,9 @@ ALLOWED: dict[Role, list[str]] = {
         "SELECT position, etag, document FROM profiles",
         "SELECT * FROM progress",
         "SELECT * FROM find_api_key('x')",
+        "SELECT * FROM find_api_client('x', 'y')",
+        "UPDATE api_clients SET secret_hash = '', revoked_at = now() WHERE false",
+        "DELETE FROM revoked_tokens WHERE false",
         "DELETE FROM outbox_events WHERE false",
         "DELETE FROM outbox_marks WHERE false",
         "SELECT version_num FROM alembic_version",
@@ -231,6 +234,12 @@ REFUSED: dict[Role, list[str]] = {
         "UPDATE audit_log SET action = ''",
         "UPDATE api_keys SET secret_hash = secret_hash",
         "UPDATE api_keys SET scopes = '{}'",
+        "UPDATE api_keys SET school_ids = NULL",
+        "UPDATE api_clients SET scopes = '{}'",
+        "UPDATE api_clients SET school_ids = NULL",
+        "UPDATE api_clients SET district_id = NULL",
+        "DELETE FROM api_clients",
+        "UPDATE revoked_tokens SET expires_at = now()",
         "DELETE FROM profiles",
         "UPDATE profiles SET document = document",
         "DELETE FROM records",
@@ -287,6 +296,8 @@ async def test_only_the_administration_may_look_up_keys(as_login: Any) -> None:
         connection = await as_login(role)
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await connection.fetch("SELECT * FROM find_api_key('x')")
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await connection.fetch("SELECT * FROM find_api_client('x', '')")
 
 
 async def test_no_table_is_open_to_everybody(superuser: Any) -> None:

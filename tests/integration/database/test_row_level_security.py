@@ -54,8 +54,22 @@ async def two_districts(superuser: Any) -> tuple[UUID, UUID]:
             district,
         )
         await superuser.execute(
-            "INSERT INTO audit_log (district_id, api_key_id, action, subject) VALUES ($1, '', '', '')",
+            "INSERT INTO audit_log (district_id, actor, actor_id, action, subject)"
+            " VALUES ($1, 'api_key', '', '', '')",
             district,
+        )
+        await superuser.execute(
+            "INSERT INTO api_clients (id, district_id, name, secret_hash, scopes)"
+            " VALUES ($1, $2, '', '', '{}')",
+            name,
+            district,
+        )
+        await superuser.execute("INSERT INTO revoked_tokens VALUES ($1, $2, now())", name, district)
+        await superuser.execute(
+            "WITH made AS (INSERT INTO rosters (district_id, format) VALUES ($1, 'sds_1') RETURNING id)"
+            " INSERT INTO roster_schools SELECT id, $2, $1, 7 FROM made",
+            district,
+            school,
         )
         await superuser.execute(
             "INSERT INTO imports (district_id, administration_id) VALUES ($1, $2)", district, administration
@@ -83,8 +97,9 @@ async def two_districts(superuser: Any) -> tuple[UUID, UUID]:
 
 SCOPED = (
     "districts", "schools", "instruments", "administrations", "participations", "participation_schools",
-    "api_keys", "audit_log",
-    "imports", "profiles", "district_summaries", "progress", "records", "access_codes",
+    "api_keys", "api_clients", "revoked_tokens", "audit_log",
+    "imports", "rosters", "roster_schools",
+    "profiles", "district_summaries", "progress", "records", "access_codes",
 )  # fmt: skip
 SHIPPED_INSTRUMENTS = 2
 OPERATOR_KEYS = 1

@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from survey_api.access.keys import SCOPES, new_key, parse_key
+from survey_api.access.keys import new_key, parse_key
 from survey_api.access.schemas import NewApiKey
+from survey_api.access.scopes import SCOPES
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,7 @@ def test_only_the_right_secret_matches() -> None:
     assert key.matches(hashlib.sha256(key.secret.encode()).digest())
     assert not key.matches(other.secret_hash)
     assert not key.matches(b"")
+    assert not key.matches(None)
 
 
 def test_nothing_prints_a_secret_by_accident() -> None:
@@ -53,4 +55,4 @@ def test_nothing_prints_a_secret_by_accident() -> None:
 def test_the_scopes_of_requests_are_the_scopes_there_are() -> None:
     schema = NewApiKey.model_json_schema()
 
-    assert tuple(schema["properties"]["scopes"]["items"]["enum"]) == SCOPES
+    assert tuple(schema["properties"]["scopes"]["items"]["enum"]) == tuple(SCOPES)

@@ -15,6 +15,8 @@ from survey_core.contracts.profile import ProfileDocument
 from survey_core.sealing.manifest import Manifest
 from survey_core.sealing.record import Record
 
+#: Their refusals have the form of RFC 6749 section 5.2, which every OAuth library reads.
+OAUTH = {"issue_token", "revoke_token"}
 METHODS = {"get", "post", "put", "patch", "delete"}
 
 
@@ -86,7 +88,7 @@ def test_operation_ids_are_short_and_unique(document: dict[str, Any]) -> None:
 
 def test_every_operation_that_needs_a_key_says_401_and_403(document: dict[str, Any]) -> None:
     for operation in operations(document):
-        if "security" in operation:
+        if any("api_key" in way for way in operation.get("security", ())):
             assert {"401", "403", "422"} <= set(operation["responses"]), operation["operationId"]
 
 
@@ -95,7 +97,9 @@ def test_problems_have_one_shape_and_the_frameworks_own_is_gone(document: dict[s
     for operation in operations(document):
         for status, response in operation["responses"].items():
             for media, content in response.get("content", {}).items():
-                if int(status) >= 400 and operation["operationId"] != "readyz":
+                if operation["operationId"] in OAUTH and int(status) >= 400:
+                    assert content["schema"] == {"$ref": "#/components/schemas/OAuthError"}
+                elif int(status) >= 400 and operation["operationId"] != "readyz":
                     assert media == "application/problem+json"
                     assert content["schema"] == {"$ref": "#/components/schemas/Problem"}
 

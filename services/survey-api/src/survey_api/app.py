@@ -12,8 +12,12 @@ from fastapi.routing import APIRoute
 
 from survey_api import health, logs, middleware, openapi, pages, problem_pages, rendering, root
 from survey_api.access import endpoints as access
+from survey_api.access.token_keys import TokenKeys
+from survey_api.access.tokens import AccessTokens
 from survey_api.administrations import endpoints as administrations
+from survey_api.audit import endpoints as audit
 from survey_api.broker import Broker
+from survey_api.clients import endpoints as clients
 from survey_api.db import Database
 from survey_api.districts import endpoints as districts
 from survey_api.housekeeping import tasks as housekeeping
@@ -26,6 +30,7 @@ from survey_api.mail import tasks as mailing
 from survey_api.mail.key_store import MailKeyStore
 from survey_api.mail.room import MailRoom
 from survey_api.mail.smtp import MailServer
+from survey_api.oauth import endpoints as oauth
 from survey_api.outbox import relay
 from survey_api.participations import endpoints as participations
 from survey_api.passes import endpoints as passes
@@ -48,6 +53,10 @@ from survey_api.startup import (
     refuse_the_openers_keys,
 )
 from survey_api.summaries import endpoints as summaries
+from survey_api.webhooks import described
+from survey_api.webhooks import endpoints as webhooks
+from survey_api.webhooks import tasks as webhook_tasks
+from survey_api.webhooks.room import WebhookRoom
 
 log = structlog.get_logger(__name__)
 
@@ -57,12 +66,15 @@ Background = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 PUBLIC_ROUTERS: Final[Sequence[APIRouter]] = (
     root.router,
     health.router,
+    oauth.router,
     instruments.schemas_router,
     problem_pages.router,
 )
 #: Signed-in administrators and integrators; their requests are logged (method, template, status, ids).
 ADMINISTRATION_ROUTERS: Final[Sequence[APIRouter]] = (
     access.router,
+    audit.router,
+    clients.router,
     districts.router,
     schools.router,
     instruments.router,
@@ -73,6 +85,7 @@ ADMINISTRATION_ROUTERS: Final[Sequence[APIRouter]] = (
     profiles.router,
     rosters.router,
     summaries.router,
+    webhooks.router,
 )
 #: Respondents: never logged, and no answer repeats what was sent.
 RESPONDENT_ROUTERS: Final[Sequence[APIRouter]] = (passes.router, responses.router, respondents.router)
@@ -83,6 +96,7 @@ BACKGROUND: Final[Sequence[Background]] = (
     relay.running,
     housekeeping.running,
     mailing.running,
+    webhook_tasks.running,
 )
 
 
@@ -133,11 +147,13 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
     app.state.database = Database(settings)
     app.state.broker = Broker(settings.nats_url)
     app.state.issuer_keys = IssuerKeyStore(settings.issuer_key_dir)
+    app.state.access_tokens = AccessTokens(TokenKeys(settings.issuer_key_dir), issuer=settings.public_url)
     app.state.mail_room = MailRoom(
         database=app.state.database,
         keys=MailKeyStore(settings.issuer_key_dir),
         server=MailServer.of(settings, public_url=settings.public_url),
     )
+    app.state.webhook_room = WebhookRoom.of(settings)
     _include(app)
     app.state.pages = pages.mount(app, settings.frontend_dist, url=settings.respondents_url)
     rendering.install(app)
@@ -145,6 +161,7 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
 
 
 def _include(app: FastAPI) -> None:
+    app.webhooks.include_router(described.router)
     for router in PUBLIC_ROUTERS:
         app.include_router(router)
     for router in ADMINISTRATION_ROUTERS:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, TypeAlias
 from uuid import UUID
 
@@ -22,6 +23,19 @@ AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 """A row read by column name; its columns are named in the query beside it."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """What row-level security shows a caller.
+
+    Attributes:
+        district: one district, or every one.
+        schools: only what belongs to these schools of it; None for all.
+    """
+
+    district: DistrictScope
+    schools: frozenset[UUID] | None = None
+
+
 class Database:
     """The pools of one process; kept in `app.state.database`."""
 
@@ -36,6 +50,13 @@ class Database:
     async def transaction(self, role: Role) -> AsyncIterator[AsyncSession]:
         """One transaction as `role`: committed at the end, rolled back when the block raises."""
         async with AsyncSession(self._engines[role], expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def within(self, reach: Reach) -> AsyncIterator[AsyncSession]:
+        """One transaction as the administration's login that sees what a caller may see."""
+        async with self.transaction(Role.ADMIN) as session:
+            await set_reach(session, reach)
             yield session
 
     @asynccontextmanager
@@ -56,6 +77,18 @@ async def set_district(session: AsyncSession, *, district: DistrictScope) -> Non
     await session.execute(
         text("SELECT set_config('app.district_id', :district, true)"), {"district": str(district)}
     )
+
+
+async def set_reach(session: AsyncSession, reach: Reach) -> None:
+    """Let row-level security show what a caller may see until the transaction ends.
+
+    Whoever is bound to schools works without any district: what no policy shows them does not exist for them.
+    """
+    if reach.schools is None:
+        await set_district(session, district=reach.district)
+        return
+    schools = ",".join(sorted(str(school) for school in reach.schools))
+    await session.execute(text("SELECT set_config('app.school_ids', :schools, true)"), {"schools": schools})
 
 
 def asyncpg_url(settings: Settings, role: Role) -> str:

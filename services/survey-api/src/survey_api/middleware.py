@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from survey_api.problems import BodyTooLarge, InternalError, NotReady, Problem
+from survey_api.problems import BodyTooLarge, InternalError, InvalidRequest, NotReady, Problem
 from survey_api.rendering import problem_response
 
 log = structlog.get_logger("survey_api.requests")
@@ -21,12 +21,14 @@ BODY_LIMITS: Final = (
     ("/v1/passes", 2**14),
     ("/v1/responses", 2**17),
     ("/v1/administrations/", 2**26),
-    ("/v1/rosters", 2**23),
+    ("/v1/rosters", 100 * 2**20 + 2**16),  # an archive, and what the form around it takes
 )
 RETRY_AFTER_S: Final = 2
 #: SQLSTATE: connection lost, out of resources, shut down; and a database that takes no connections.
 _LOST_CLASSES: Final = frozenset({"08", "53", "57"})
 _NOT_ACCEPTING: Final = "55000"
+#: SQLSTATE: a character that no text of the database can hold, plainly or as an escape of JSON.
+_NO_TEXT: Final = frozenset({"22021", "22P05"})
 
 
 class RequestContext:
@@ -69,6 +71,8 @@ def _problem_of(error: Exception, *, state: MutableMapping[str, Any]) -> Problem
     """
     if isinstance(error, Problem):
         return error
+    if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _NO_TEXT:
+        return InvalidRequest("a text holds a character that cannot be stored, such as U+0000")
     away = isinstance(error, PoolTimeout | OSError) or (isinstance(error, DBAPIError) and _is_lost(error))
     if not away or "key_id" in state:
         log.error("unexpected error", request_id=state["request_id"], exc_info=error)

@@ -40,6 +40,9 @@ PROBLEM_SCHEMA: Final[dict[str, Any]] = {
                     },
                     "code": {"type": "string"},
                     "detail": {"type": "string"},
+                    "file": {"type": "string", "description": "Of an upload, or in an uploaded archive."},
+                    "line": {"type": "integer", "minimum": 1, "description": "The header is line 1."},
+                    "column": {"type": "string", "description": "As the header names it, or its number."},
                 },
             },
         },
@@ -70,6 +73,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         version=app.version,
         summary=app.summary,
         routes=app.routes,
+        webhooks=app.webhooks.routes,
         openapi_version="3.1.0",
     )
     schemas: dict[str, Any] = built.setdefault("components", {}).setdefault("schemas", {})
@@ -79,14 +83,16 @@ def document(app: FastAPI) -> dict[str, Any]:
         _add_given_examples(operation)
         for content in _contents(operation):
             _add_example(content, schemas)
+    for message in built.get("webhooks", {}).values():
+        message["post"]["responses"].pop("422", None)  # what a receiver answers else is its own affair
     for name in _REPLACED:
         schemas.pop(name, None)
     return built
 
 
 def operations(built: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield every operation of a document."""
-    for path in built["paths"].values():
+    """Yield every operation of a document, those included that receivers of webhooks serve."""
+    for path in (*built["paths"].values(), *built.get("webhooks", {}).values()):
         for method, operation in path.items():
             if method in _METHODS:
                 yield operation

@@ -145,6 +145,7 @@ REQUESTS: Final[dict[str, Any]] = {
 ANSWERS: Final[dict[str, Any]] = {
     "issue_pass": {"signature": "dGhlIGJsaW5kIHNpZ25hdHVyZQ…"},
     "submit_response": {"recorded": True},
+    "revoke_token": {},
     "get_manifest": MANIFEST,
     "get_questionnaire": QUESTIONNAIRE,
     "get_record": RECORD,

@@ -1,6 +1,7 @@
 """Every failure leaves as `application/problem+json`, in one shape."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from survey_api.problems import (
     NotAuthenticated,
     NotFound,
     Problem,
+    WholeDistrictOnly,
 )
 
 PROBLEM_JSON: Final = "application/problem+json"
@@ -46,7 +48,8 @@ def problem_response(problem: Problem, *, request_id: str, base_url: str) -> Res
     }
     if problem.errors:
         content["errors"] = [
-            {"pointer": error.pointer, "code": error.code, "detail": error.detail} for error in problem.errors
+            {name: value for name, value in asdict(error).items() if value is not None}
+            for error in problem.errors
         ]
     headers = {"Cache-Control": "no-store"} | problem.headers
     return Response(orjson.dumps(content), problem.status, headers, media_type=PROBLEM_JSON)
@@ -62,7 +65,9 @@ def problem_responses(*problems: type[Problem]) -> dict[int | str, dict[str, Any
 
 def admin_problems(*problems: type[Problem]) -> dict[int | str, dict[str, Any]]:
     """As `problem_responses`, with those every route for signed-in callers has."""
-    return problem_responses(NotAuthenticated, InsufficientScope, InvalidRequest, *problems)
+    return problem_responses(
+        NotAuthenticated, InsufficientScope, WholeDistrictOnly, InvalidRequest, *problems
+    )
 
 
 def _openapi_response(status: int, problems: Sequence[type[Problem]]) -> dict[str, Any]:

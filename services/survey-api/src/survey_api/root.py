@@ -1,9 +1,22 @@
 """`GET /`: where everything is."""
 
+from typing import Final
+
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from survey_api.oauth.endpoints import JWKS_PATH, METADATA_PATH, REVOKE_PATH, TOKEN_PATH
+
 router = APIRouter(tags=["root"])
+
+#: What is no collection, or is only posted to, under a name that says what it is.
+_NAMED: Final = {
+    "openapi": "/v1/openapi.json",
+    "oauth_token": TOKEN_PATH,
+    "oauth_revoke": REVOKE_PATH,
+    "oauth_metadata": METADATA_PATH,
+    "jwks": JWKS_PATH,
+}
 
 
 class Urls(BaseModel):
@@ -11,7 +24,15 @@ class Urls(BaseModel):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"name": "Throughline", "urls": {"schools": "https://survey.example/v1/schools"}}]
+            "examples": [
+                {
+                    "name": "Throughline",
+                    "urls": {
+                        "oauth_token": "https://survey.example/oauth/token",  # nosec B105 - an address
+                        "schools": "https://survey.example/v1/schools",
+                    },
+                }
+            ]
         }
     )
 
@@ -26,7 +47,7 @@ async def list_urls(request: Request) -> Urls:
     paths = {
         path.removeprefix("/v1").strip("/").replace("/", "_"): path
         for path, operations in request.app.openapi()["paths"].items()
-        if "get" in operations and "{" not in path and path != "/"
+        if "get" in operations and "{" not in path and path not in {"/", METADATA_PATH, JWKS_PATH}
     }
-    paths |= {name: f"/{name}/" for name in request.app.state.pages}
+    paths |= _NAMED | {name: f"/{name}/" for name in request.app.state.pages}
     return Urls(name="Throughline", urls={name: base + path for name, path in paths.items()})

@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 from survey_api.mail.settings import MailSettings
 from survey_api.origins import check_origin, check_url, origin_of
+from survey_api.webhooks.settings import WebhookSettings
 from survey_core.tables.roles import Role, role_url
 
 ROLE_SECRET_BYTES: Final = 32
@@ -88,13 +89,13 @@ class MigrationSettings(DatabaseSettings):
         return _asyncpg(self.migrator_database_url or self.database_url)
 
 
-class Settings(MailSettings, DatabaseSettings):
+class Settings(WebhookSettings, MailSettings, DatabaseSettings):
     """What the API reads. Every field is in docs/settings.md; `make check` compares the two."""
 
     nats_url: str = Field(description="URL of NATS with JetStream.", examples=["nats://127.0.0.1:4222"])
     issuer_key_dir: Path = Field(
-        description="Directory (mode 0700) of the keys that sign passes. Keep it outside `DATA_DIR` and "
-        "outside every backup."
+        description="Directory (mode 0700) of the keys that sign passes and access tokens. Keep it outside "
+        "`DATA_DIR` and outside every backup."
     )
     public_url: str = Field(
         default="http://127.0.0.1:8000",

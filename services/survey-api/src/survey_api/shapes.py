@@ -1,7 +1,7 @@
 """What request and answer bodies share."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -31,7 +31,10 @@ class Answer(BaseModel):
 def _whole_seconds(moment: datetime) -> datetime:
     if moment.microsecond:
         raise ValueError("whole seconds only")
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # midnight of the year 1, east of Greenwich
+        raise ValueError("between the years 1 and 9999 in UTC") from None
 
 
 def _rfc3339(moment: datetime) -> str:
@@ -48,7 +51,12 @@ Moment = Annotated[
 UtcTime = Annotated[datetime, PlainSerializer(_rfc3339, return_type=str)]
 """A point in time as it is answered: RFC 3339, UTC."""
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+#: What no text that is kept may hold: control characters, of which the database refuses one anyway.
+NO_CONTROLS: Final = r"^[^\u0000-\u001f\u007f-\u009f]*$"
+
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=NO_CONTROLS)
+]
 """A name a person gave."""
 
 
@@ -64,7 +72,9 @@ class ExternalId(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"system": "nces", "value": "010000500870"}]})
 
     system: Literal["nces", "state", "oneroster", "local"]
-    value: Annotated[str, StringConstraints(min_length=1, max_length=100), BeforeValidator(_no_number)]
+    value: Annotated[
+        str, StringConstraints(min_length=1, max_length=100, pattern=NO_CONTROLS), BeforeValidator(_no_number)
+    ]
 
 
 def _one_per_system(ids: list[ExternalId]) -> list[ExternalId]:

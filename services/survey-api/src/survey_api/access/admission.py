@@ -1,7 +1,8 @@
-"""Who calls and what they may see: an API key opens one transaction that sees its district only.
+"""Who calls and what they may see: a key or a token opens one transaction that sees what it may see, only.
 
-An endpoint's parameter says what it needs: `access: RosterWrite`. The key is checked before the body, so an
-unknown caller learns nothing about what would be valid.
+An endpoint's parameter says what it needs: `access: RosterWrite`. Key and scope are checked before the body,
+so that an unknown caller learns nothing about what would be valid. Whoever is bound to schools is refused
+wherever a route was not made for them (`schools=True`), and row-level security hides all else from them.
 """
 
 from collections.abc import AsyncIterator, Callable
@@ -11,74 +12,63 @@ from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import Depends, Request, Security
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.openapi.models import OAuthFlowClientCredentials, OAuthFlows
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, OAuth2
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from survey_api.access import queries
-from survey_api.access.keys import ApiKey, parse_key
-from survey_api.db import EVERY_DISTRICT, Database, DistrictScope, get_database, set_district
-from survey_api.problems import InsufficientScope, NotAuthenticated, OperatorOnly, UnknownDistrict
+from survey_api.access.callers import Caller, authenticate
+from survey_api.access.scopes import SCOPES, Scope, require
+from survey_api.access.trail import Trail
+from survey_api.db import Database, get_database, set_reach
+from survey_api.problems import OperatorOnly, WholeDistrictOnly
 from survey_core.tables.roles import Role
 
-_BEARER: Final = HTTPBearer(
+_KEY: Final = HTTPBearer(
     auto_error=False, scheme_name="api_key", description="An API key: `Authorization: Bearer tl_live_…`"
 )
-Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
-# Compared with when there is no such key, so that both cases take the same steps.
-_NO_HASH: Final = bytes(32)
+_TOKEN: Final = OAuth2(
+    auto_error=False,
+    scheme_name="oauth2",
+    description="A client's access token, good for 15 minutes: `Authorization: Bearer eyJ…`",
+    flows=OAuthFlows(
+        clientCredentials=OAuthFlowClientCredentials(tokenUrl="/oauth/token", scopes=dict(SCOPES))
+    ),
+)
+#: Methods that change nothing. Whatever else is done leaves a line in the audit log.
+_SAFE: Final = frozenset({"GET", "HEAD"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Caller:
-    """The holder of an API key.
-
-    Attributes:
-        key_id: public part of the key.
-        name: what its maker called it.
-        district_id: the only district it reaches; None for an operator, who reaches every one.
-        scopes: what it may do.
-    """
-
-    key_id: str
-    name: str
-    district_id: UUID | None
-    scopes: frozenset[str]
-
-    @property
-    def is_operator(self) -> bool:
-        """Whether the key is bound to no district."""
-        return self.district_id is None
-
-    @property
-    def sees(self) -> DistrictScope:
-        """What row-level security is told."""
-        return self.district_id or EVERY_DISTRICT
-
-    def district_for(self, given: UUID | None) -> UUID:
-        """The district a new thing belongs to.
-
-        Args:
-            given: what the body says; a district's own key may leave it out.
-
-        Raises:
-            UnknownDistrict: another district's, or an operator who named none.
-        """
-        district = given or self.district_id
-        if district is None or (self.district_id is not None and district != self.district_id):
-            raise UnknownDistrict
-        return district
+def _presented(
+    key: Annotated[HTTPAuthorizationCredentials | None, Depends(_KEY)],
+    _header: Annotated[str | None, Depends(_TOKEN)],
+) -> str | None:
+    """What follows `Bearer`: keys and tokens come in the same header."""
+    return key.credentials if key else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Admission:
-    """A caller whose key was checked, without an open transaction: for work that takes long."""
+    """A caller who was let in, without an open transaction: for work that takes long."""
 
     caller: Caller
     database: Database
+    trail: Trail
 
     def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
         """One transaction that sees what the caller may see."""
-        return self.database.admin(district=self.caller.sees)
+        return self.database.within(self.caller.reach)
+
+    async def audit(
+        self,
+        session: AsyncSession,
+        action: str,
+        *,
+        subject: object,
+        district_id: UUID | None,
+        **detail: object,
+    ) -> None:
+        """Write to the audit log, in the same transaction as the change itself."""
+        await self.trail.note(session, action, subject=subject, district_id=district_id, detail=detail)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,61 +77,61 @@ class Access:
 
     caller: Caller
     session: AsyncSession
+    trail: Trail
 
     async def audit(
         self, action: str, *, subject: object, district_id: UUID | None, **detail: object
     ) -> None:
-        """Write to the audit trail, in the same transaction as the change itself."""
-        await queries.insert_audit(
-            self.session,
-            district_id=district_id,
-            api_key_id=self.caller.key_id,
-            action=action,
-            subject=str(subject),
-            detail=detail,
-        )
+        """Write to the audit log, in the same transaction as the change itself."""
+        await self.trail.note(self.session, action, subject=subject, district_id=district_id, detail=detail)
 
 
-async def authenticate(session: AsyncSession, key: ApiKey | None) -> Caller:
-    """Check a key.
-
-    Raises:
-        NotAuthenticated: malformed, unknown, revoked or with another secret; which one is not said.
-    """
-    refusal = NotAuthenticated(headers={"WWW-Authenticate": 'Bearer realm="throughline"'})
-    if key is None:
-        raise refusal
-    row = await queries.find_key(session, key_id=key.id)
-    if not key.matches(row.secret_hash if row else _NO_HASH) or row is None:
-        raise refusal
-    return Caller(key_id=key.id, name=row.name, district_id=row.district_id, scopes=frozenset(row.scopes))
-
-
-def admission_with(scope: str) -> Callable[..., AsyncIterator[Admission]]:
-    """Dependency: a caller whose key holds `scope`; no transaction is kept open."""
+def admission_with(scope: Scope, *, schools: bool = False) -> Callable[..., AsyncIterator[Admission]]:
+    """Dependency: a caller who holds `scope`; no transaction is kept open."""
+    needed = Security(_presented, scopes=[scope])
 
     async def admit(
-        request: Request, credentials: Credentials, database: Annotated[Database, Depends(get_database)]
+        request: Request,
+        presented: Annotated[str | None, needed],
+        database: Annotated[Database, Depends(get_database)],
     ) -> AsyncIterator[Admission]:
         async with database.transaction(Role.ADMIN) as session:
-            caller = await _enter(request, session, credentials, scope=scope)
-        yield Admission(caller=caller, database=database)
+            caller = await _enter(request, session, presented, scope=scope, schools=schools)
+        admission = Admission(caller=caller, database=database, trail=Trail(caller=caller))
+        yield admission
+        if request.method not in _SAFE and not admission.trail.actions:
+            async with admission.transaction() as session:
+                await _close(request, session, admission.trail)
 
     return admit
 
 
-def access_with(scope: str | None, *, operator: bool = False) -> Callable[..., AsyncIterator[Access]]:
-    """Dependency: a caller whose key holds `scope` (None: any key), in a transaction of its own."""
+def access_with(
+    scope: Scope | None, *, operator: bool = False, schools: bool = False
+) -> Callable[..., AsyncIterator[Access]]:
+    """Dependency: a caller who may do this, in a transaction of its own.
+
+    Args:
+        scope: what it must hold; None: anything.
+        operator: only for whoever is bound to no district.
+        schools: also for whoever is bound to schools. Say so only if row-level security keeps what the route
+            reads and changes within these schools.
+    """
+    needed = Security(_presented, scopes=[scope] if scope else [])
 
     async def admit(
-        request: Request, credentials: Credentials, database: Annotated[Database, Depends(get_database)]
+        request: Request,
+        presented: Annotated[str | None, needed],
+        database: Annotated[Database, Depends(get_database)],
     ) -> AsyncIterator[Access]:
         async with database.transaction(Role.ADMIN) as session:
-            caller = await _enter(request, session, credentials, scope=scope)
-            if operator and not caller.is_operator:
-                raise OperatorOnly
-            await set_district(session, district=caller.sees)
-            yield Access(caller=caller, session=session)
+            caller = await _enter(
+                request, session, presented, scope=scope, operator=operator, schools=schools
+            )
+            await set_reach(session, caller.reach)
+            access = Access(caller=caller, session=session, trail=Trail(caller=caller))
+            yield access
+            await _close(request, session, access.trail)
 
     return admit
 
@@ -149,22 +139,40 @@ def access_with(scope: str | None, *, operator: bool = False) -> Callable[..., A
 async def _enter(
     request: Request,
     session: AsyncSession,
-    credentials: HTTPAuthorizationCredentials | None,
+    presented: str | None,
     *,
-    scope: str | None,
+    scope: Scope | None,
+    operator: bool = False,
+    schools: bool = False,
 ) -> Caller:
-    caller = await authenticate(session, parse_key(credentials.credentials) if credentials else None)
+    caller = await authenticate(session, presented, tokens=request.app.state.access_tokens)
     request.state.key_id = caller.key_id
-    if scope is not None and scope not in caller.scopes:
-        raise InsufficientScope(f"the key lacks the scope {scope}")
+    if operator and not caller.is_operator:
+        raise OperatorOnly
+    if scope is not None:
+        require(scope, held=caller.scopes)
+    if caller.is_bound_to_schools and not schools:
+        raise WholeDistrictOnly
     return caller
 
 
+async def _close(request: Request, session: AsyncSession, trail: Trail) -> None:
+    """See that whatever was done is in the audit log."""
+    if request.method not in _SAFE:
+        route = request.scope["route"]
+        await trail.note_unless_done(session, operation=route.name, path=request.url.path)
+
+
 # scope="function": committed before the answer is sent.
-AnyKey = Annotated[Access, Depends(access_with(None), scope="function")]
-Operator = Annotated[Access, Depends(access_with(None, operator=True), scope="function")]
-ProfilesRead = Annotated[Access, Depends(access_with("profiles.read"), scope="function")]
-SurveysRead = Annotated[Access, Depends(access_with("surveys.read"), scope="function")]
+AnyKey = Annotated[Access, Depends(access_with(None, schools=True), scope="function")]
+AccessManage = Annotated[Access, Depends(access_with("access.manage"), scope="function")]
+Operator = Annotated[Access, Depends(access_with("access.manage", operator=True), scope="function")]
+ProfilesRead = Annotated[Access, Depends(access_with("profiles.read", schools=True), scope="function")]
+SurveysRead = Annotated[Access, Depends(access_with("surveys.read", schools=True), scope="function")]
 SurveysWrite = Annotated[Access, Depends(access_with("surveys.write"), scope="function")]
 SurveysWriteLong = Annotated[Admission, Depends(admission_with("surveys.write"), scope="function")]
+#: On one participation, also for whoever is bound to its schools.
+SchoolSurveysWrite = Annotated[Access, Depends(access_with("surveys.write", schools=True), scope="function")]
 RosterWrite = Annotated[Access, Depends(access_with("roster.write"), scope="function")]
+ExportsRead = Annotated[Access, Depends(access_with("exports.read"), scope="function")]
+WebhooksManage = Annotated[Access, Depends(access_with("webhooks.manage"), scope="function")]

@@ -1,28 +1,39 @@
 """`/v1/api-keys` and `/v1/token_info`."""
 
-from fastapi import APIRouter, Response, status
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Response, status
 
 from survey_api import problems
 from survey_api.access import service
-from survey_api.access.admission import AnyKey, Operator
+from survey_api.access.admission import AccessManage, AnyKey
+from survey_api.access.keys import KEY_ID
+from survey_api.access.keys import key_id as read_key_id
 from survey_api.access.schemas import ApiKeyInfo, MadeApiKey, NewApiKey, TokenInfo
 from survey_api.db import AnyRow
-from survey_api.paging import Page, PagingParameters
+from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
 
 router = APIRouter(prefix="/v1")
 
+KeyId = Annotated[str, Path(pattern=KEY_ID)]
+
 
 @router.get("/token_info", responses=admin_problems())
-async def token_info(access: AnyKey) -> TokenInfo:
-    """Say which key this request was made with and what it may do."""
+async def token_info(access: AnyKey, response: Response) -> TokenInfo:
+    """Say who this request was made by and what it may do."""
+    response.headers["Cache-Control"] = "no-store"
     caller = access.caller
     return TokenInfo.model_validate(
         {
+            "kind": caller.kind,
             "id": caller.key_id,
             "name": caller.name,
             "district": caller.district_id,
+            "schools": None if caller.school_ids is None else sorted(caller.school_ids),
             "scopes": sorted(caller.scopes),
+            "expires_at": caller.expires_at,
         }
     )
 
@@ -30,28 +41,38 @@ async def token_info(access: AnyKey) -> TokenInfo:
 @router.post(
     "/api-keys",
     status_code=status.HTTP_201_CREATED,
-    responses=admin_problems(problems.OperatorOnly, problems.UnknownDistrict),
+    responses=admin_problems(problems.UnknownDistrict),
 )
-async def make_api_key(wanted: NewApiKey, access: Operator, response: Response) -> MadeApiKey:
-    """Make an API key for a district, or another operator's key. Its text is shown this once."""
+async def make_api_key(wanted: NewApiKey, access: AccessManage, response: Response) -> MadeApiKey:
+    """Make an API key with scopes that the caller holds itself. Its text is shown this once."""
     key, row = await service.make(access, wanted=wanted)
     response.headers["Cache-Control"] = "no-store"
     return MadeApiKey.model_validate(_fields(row) | {"key": key.text})
 
 
-@router.get("/api-keys", responses=admin_problems(problems.OperatorOnly))
-async def list_api_keys(access: Operator, paging: PagingParameters) -> Page[ApiKeyInfo]:
-    """List API keys, without their texts."""
-    rows = await service.list_keys(access, after=paging.after, limit=paging.fetch)
+@router.get("/api-keys", responses=admin_problems())
+async def list_api_keys(
+    access: AccessManage, paging: PagingParameters, district: UUID | None = None
+) -> Page[ApiKeyInfo]:
+    """List API keys, ended ones too, without their texts."""
+    rows = await service.list_keys(
+        access, district=district, after=after_as(paging, read_key_id), limit=paging.fetch
+    )
     return paging.page(rows, show=lambda row: ApiKeyInfo.model_validate(_fields(row)), key=lambda row: row.id)
+
+
+@router.get("/api-keys/{key_id}", responses=admin_problems(problems.NotFound))
+async def get_api_key(key_id: KeyId, access: AccessManage) -> ApiKeyInfo:
+    """Show an API key, without its text."""
+    return ApiKeyInfo.model_validate(_fields(await service.find(access, key_id=key_id)))
 
 
 @router.delete(
     "/api-keys/{key_id}",
     status_code=status.HTTP_204_NO_CONTENT,
-    responses=admin_problems(problems.OperatorOnly, problems.NotFound),
+    responses=admin_problems(problems.NotFound),
 )
-async def revoke_api_key(key_id: str, access: Operator) -> None:
+async def revoke_api_key(key_id: KeyId, access: AccessManage) -> None:
     """End an API key at once."""
     await service.revoke(access, key_id=key_id)
 
@@ -61,6 +82,7 @@ def _fields(row: AnyRow) -> dict[str, object]:
         "id": row.id,
         "name": row.name,
         "district": row.district_id,
+        "schools": row.school_ids,
         "scopes": row.scopes,
         "created_at": row.created_at,
         "revoked_at": row.revoked_at,

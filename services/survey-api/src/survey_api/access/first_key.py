@@ -8,7 +8,8 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.access import queries
-from survey_api.access.keys import SCOPES, ApiKey, new_key, parse_key
+from survey_api.access.keys import ApiKey, new_key, parse_key
+from survey_api.access.scopes import SCOPES
 
 NAME: Final = "operator"
 
@@ -28,7 +29,13 @@ async def ensure_operator_key(session: AsyncSession, *, path: Path) -> bool:
         return False
     key = new_key()
     await queries.insert_key(
-        session, key_id=key.id, secret_hash=key.secret_hash, district_id=None, name=NAME, scopes=SCOPES
+        session,
+        key_id=key.id,
+        secret_hash=key.secret_hash,
+        district_id=None,
+        name=NAME,
+        scopes=tuple(SCOPES),
+        school_ids=None,
     )
     await asyncio.to_thread(_write_private, path, key.text)
     return True

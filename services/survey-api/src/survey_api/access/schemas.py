@@ -1,31 +1,39 @@
-"""API keys as they are sent and answered."""
+"""API keys as they are sent and answered, and what a caller is told of itself."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 from pydantic.config import JsonDict
 
+from survey_api.access.scopes import CallerKind, Scope
 from survey_api.shapes import Answer, Body, Name, UtcTime
 
-Scope = Literal[
-    "profiles.read",
-    "surveys.read",
-    "surveys.write",
-    "roster.write",
-    "exports.read",
-    "evidence.write",
-    "webhooks.manage",
-]
-
+_DISTRICT = "019a9f2e-7c00-7000-8000-000000000001"
 _EXAMPLE: JsonDict = {
     "id": "8d0f3c1a9b2e",
     "name": "Student information system",
-    "district": "019a9f2e-7c00-7000-8000-000000000001",
+    "district": _DISTRICT,
+    "schools": None,
     "scopes": ["profiles.read"],
     "created_at": "2026-11-21T08:00:00Z",
     "revoked_at": None,
 }
+
+
+def _each_once(given: list[Any]) -> list[Any]:
+    if len(set(given)) != len(given):
+        raise ValueError("each once")
+    return given
+
+
+GivenScopes = Annotated[list[Scope], Field(min_length=1, max_length=8), AfterValidator(_each_once)]
+"""Scopes to give; only those that the giver holds."""
+GivenSchools = Annotated[
+    Annotated[list[UUID], Field(min_length=1, max_length=200), AfterValidator(_each_once)] | None,
+    Field(description="Its only schools; left out or null: the whole district."),
+]
+"""A part of a district."""
 
 
 class NewApiKey(Body):
@@ -34,18 +42,18 @@ class NewApiKey(Body):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {
-                    "name": "Student information system",
-                    "district": "019a9f2e-7c00-7000-8000-000000000001",
-                    "scopes": ["profiles.read"],
-                }
+                {"name": "Student information system", "district": _DISTRICT, "scopes": ["profiles.read"]}
             ]
         }
     )
 
     name: Name
-    district: UUID | None = Field(default=None, description="Its only district; left out: an operator's key.")
-    scopes: Annotated[list[Scope], Field(min_length=1)]
+    district: UUID | None = Field(
+        default=None,
+        description="Its only district. Left out: the caller's own; of an operator, an operator's key.",
+    )
+    scopes: GivenScopes
+    schools: GivenSchools = None
 
 
 class ApiKeyInfo(Answer):
@@ -56,6 +64,7 @@ class ApiKeyInfo(Answer):
     id: str
     name: str
     district: UUID | None
+    schools: list[UUID] | None
     scopes: list[Scope]
     created_at: UtcTime
     revoked_at: UtcTime | None
@@ -70,15 +79,21 @@ class MadeApiKey(ApiKeyInfo):
 
 
 class TokenInfo(Answer):
-    """The key this request was made with."""
+    """The key or client this request was made by."""
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{name: _EXAMPLE[name] for name in ("id", "name", "district", "scopes")}]
+            "examples": [
+                {name: _EXAMPLE[name] for name in ("id", "name", "district", "schools", "scopes")}
+                | {"kind": "api_key", "expires_at": None}
+            ]
         }
     )
 
-    id: str
+    kind: CallerKind
+    id: str = Field(description="Of the API key or the client, as in the audit log.")
     name: str
-    district: UUID | None
+    district: UUID | None = Field(description="The only district it reaches; null: every one.")
+    schools: list[UUID] | None = Field(description="The only schools it reaches; null: all of the district.")
     scopes: list[Scope]
+    expires_at: UtcTime | None = Field(description="When the access token ends; null for a key.")

@@ -11,7 +11,6 @@ import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.access.admission import Admission
-from survey_api.access.queries import insert_audit
 from survey_api.administrations import queries
 from survey_api.administrations.drafts import policy_with
 from survey_api.administrations.policy import faults, replacement_cap
@@ -66,13 +65,12 @@ async def prepare(
         if any(school.sealing_public_key is None or school.id not in moduli for school in schools):
             raise KeysNotPrepared(headers={"Retry-After": str(RETRY_AFTER_S)})  # one was added meanwhile
         await _freeze(session, row=row, schools=schools, moduli=moduli)
-        await insert_audit(
+        await admission.audit(
             session,
+            "administration.ready",
+            subject=administration_id,
             district_id=row.district_id,
-            api_key_id=admission.caller.key_id,
-            action="administration.ready",
-            subject=str(administration_id),
-            detail={"repeat_within_90_days": True} if row.repeat_within_90_days else {},
+            **({"repeat_within_90_days": True} if row.repeat_within_90_days else {}),
         )
     await _discard(removed, keys=keys)
 

@@ -153,6 +153,12 @@ async def add_schools(access: Access, *, administration_id: UUID, entries: Seque
     if {member.school for member in present} & {entry.school for entry in entries}:
         raise SchoolAlreadyTakesPart
     await _add(access.session, row, entries=entries)
+    await access.audit(
+        "administration.schools_added",
+        subject=administration_id,
+        district_id=row.district_id,
+        schools=[str(entry.school) for entry in entries],
+    )
 
 
 def require_state(row: AnyRow, *states: str) -> None:

@@ -8,7 +8,8 @@ from survey_api import problems
 from survey_api.access.admission import Operator, RosterWrite, SurveysRead
 from survey_api.db import AnyRow
 from survey_api.districts import service
-from survey_api.districts.schemas import District, DistrictChanges, NewDistrict
+from survey_api.districts.schemas import NCES_DIGITS, District, DistrictChanges, NewDistrict
+from survey_api.external_ids import ExternalIdQuery, parse_external_id
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
 
@@ -22,9 +23,14 @@ async def create_district(new: NewDistrict, access: Operator) -> District:
 
 
 @router.get("", responses=admin_problems())
-async def list_districts(access: SurveysRead, paging: PagingParameters) -> Page[District]:
+async def list_districts(
+    access: SurveysRead, paging: PagingParameters, external_id: ExternalIdQuery = None
+) -> Page[District]:
     """List the districts the key reaches: all of them for the operator, else one."""
-    rows = await service.list_districts(access, after=after_as(paging, UUID), limit=paging.fetch)
+    wanted = parse_external_id(external_id, nces_digits=NCES_DIGITS, what="an NCES district id (LEAID)")
+    rows = await service.list_districts(
+        access, external_id=wanted, after=after_as(paging, UUID), limit=paging.fetch
+    )
     return paging.page(rows, show=_show, key=lambda row: row.id)
 
 

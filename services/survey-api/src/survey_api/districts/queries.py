@@ -48,9 +48,13 @@ async def lock_district(session: AsyncSession, *, district_id: UUID) -> AnyRow |
     return (await session.execute(statement)).one_or_none()
 
 
-async def select_districts(session: AsyncSession, *, after: UUID | None, limit: int) -> Sequence[AnyRow]:
-    """Return districts in order of id, starting after `after`."""
+async def select_districts(
+    session: AsyncSession, *, external_id: dict[str, str] | None, after: UUID | None, limit: int
+) -> Sequence[AnyRow]:
+    """Return districts in order of id, starting after `after`; None leaves a filter out."""
     statement = select(*_COLUMNS).order_by(districts.c.id).limit(limit)
+    if external_id is not None:
+        statement = statement.where(districts.c.external_ids.contains([external_id]))
     if after is not None:
         statement = statement.where(districts.c.id > after)
     return (await session.execute(statement)).all()

@@ -8,17 +8,20 @@ from survey_api.db import AnyRow
 from survey_api.districts import queries
 from survey_api.districts.schemas import DistrictChanges, NewDistrict
 from survey_api.problems import NotFound
+from survey_api.shapes import ExternalId
 
 
 async def create(access: Access, *, new: NewDistrict) -> AnyRow:
     """Add a district."""
-    return await queries.insert_district(
+    row = await queries.insert_district(
         access.session,
         name=new.name,
         synthetic=new.synthetic,
         time_zone=new.time_zone,
         external_ids=[entry.model_dump() for entry in new.external_ids],
     )
+    await access.audit("district.added", subject=row.id, district_id=row.id)
+    return row
 
 
 async def find(access: Access, *, district_id: UUID) -> AnyRow:
@@ -33,9 +36,12 @@ async def find(access: Access, *, district_id: UUID) -> AnyRow:
     return row
 
 
-async def list_districts(access: Access, *, after: UUID | None, limit: int) -> Sequence[AnyRow]:
+async def list_districts(
+    access: Access, *, external_id: ExternalId | None, after: UUID | None, limit: int
+) -> Sequence[AnyRow]:
     """Return the caller's districts in order of id."""
-    return await queries.select_districts(access.session, after=after, limit=limit)
+    wanted = external_id.model_dump() if external_id else None
+    return await queries.select_districts(access.session, external_id=wanted, after=after, limit=limit)
 
 
 async def change(access: Access, *, district_id: UUID, changes: DistrictChanges) -> AnyRow:

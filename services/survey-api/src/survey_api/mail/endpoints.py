@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
 from survey_api import problems
-from survey_api.access.admission import SurveysRead, SurveysWrite
+from survey_api.access.admission import SchoolSurveysWrite, SurveysRead, SurveysWrite
 from survey_api.mail import service
 from survey_api.mail.addresses import read_lines, read_list
 from survey_api.mail.room import MailRoom
@@ -61,7 +61,7 @@ _MAIL: Final = (problems.NotFound, problems.NoMail)
 async def give_addresses(
     participation_id: UUID,
     request: Request,
-    access: SurveysWrite,
+    access: SchoolSurveysWrite,
     tasks: BackgroundTasks,
     *,
     incomplete: bool = False,
@@ -93,7 +93,7 @@ async def get_mail(participation_id: UUID, access: SurveysRead) -> MailStanding:
     "/v1/participations/{participation_id}/bounces",
     responses=admin_problems(*_MAIL, problems.DistrictKeyOnly, problems.MailKeysMissing),
 )
-async def list_bounces(participation_id: UUID, request: Request, access: SurveysWrite) -> Bounces:
+async def list_bounces(participation_id: UUID, request: Request, access: SchoolSurveysWrite) -> Bounces:
     """Name the addresses that the mail server refused, to the district itself; audited."""
     addresses = await service.bounces(access, _room(request), participation_id=participation_id)
     return Bounces(participation=participation_id, addresses=addresses)

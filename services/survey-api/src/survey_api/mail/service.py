@@ -154,8 +154,9 @@ async def bounces(access: Access, room: MailRoom, *, participation_id: UUID) -> 
     Raises:
         NotFound, NoMail, MailKeysMissing: there are none to name.
         DistrictKeyOnly: an operator's key.
+        WholeDistrictOnly: addresses of schools that the caller does not reach are among them.
     """
-    row = await find(access, participation_id=participation_id)
+    row = await lock(access, participation_id=participation_id)
     _require_mail(row)
     if access.caller.is_operator:
         raise DistrictKeyOnly

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Request, Response, status
 
 from survey_api import problems
-from survey_api.access.admission import Access, SurveysRead, SurveysWrite
+from survey_api.access.admission import Access, SchoolSurveysWrite, SurveysRead
 from survey_api.db import AnyRow
 from survey_api.mail import service as mail
 from survey_api.paging import Page, PagingParameters, after_as
@@ -64,7 +64,7 @@ async def get_participation(participation_id: UUID, request: Request, access: Su
 
 @router.patch("/{participation_id}", responses=admin_problems(problems.NotFound, problems.WrongState))
 async def correct_eligible(
-    participation_id: UUID, changes: ParticipationChanges, request: Request, access: SurveysWrite
+    participation_id: UUID, changes: ParticipationChanges, request: Request, access: SchoolSurveysWrite
 ) -> Participation:
     """Correct the number of people who may answer, until the release. Every correction is audited."""
     row = await service.correct_eligible(
@@ -88,7 +88,7 @@ async def correct_eligible(
     ),
 )
 async def make_cards(
-    participation_id: UUID, request: Request, access: SurveysWrite, accept: Accept = "application/json"
+    participation_id: UUID, request: Request, access: SchoolSurveysWrite, accept: Accept = "application/json"
 ) -> Response:
     """Make the cards. This works once: only hashes are kept, and nobody can read the codes again."""
     row, codes = await service.make_cards(access, participation_id=participation_id)
@@ -117,7 +117,7 @@ async def replace_cards(
     participation_id: UUID,
     wanted: WantedReplacements,
     request: Request,
-    access: SurveysWrite,
+    access: SchoolSurveysWrite,
     accept: Accept = "application/json",
 ) -> Response:
     """Make codes for lost cards or messages, up to the manifest's cap. The record publishes their number.

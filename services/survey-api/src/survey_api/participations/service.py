@@ -18,6 +18,7 @@ from survey_api.problems import (
     NoCards,
     NotFound,
     ReplacementsExhausted,
+    WholeDistrictOnly,
     WrongState,
 )
 from survey_api.reporting_units import service as units
@@ -163,10 +164,12 @@ async def lock(access: Access, *, participation_id: UUID) -> AnyRow:
 
     Raises:
         NotFound: none of that id is the caller's.
+        WholeDistrictOnly: other schools answer in it too, and the caller is bound to some only.
     """
     row = await queries.lock_participation(access.session, participation_id=participation_id)
     if row is None:
-        raise NotFound
+        await find(access, participation_id=participation_id)
+        raise WholeDistrictOnly("other schools answer together with yours: this is for who reaches them all")
     return row
 
 

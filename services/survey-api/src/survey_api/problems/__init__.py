@@ -50,6 +50,7 @@ from survey_api.problems.requests import (
     NotFound,
     NotReady,
     OperatorOnly,
+    WholeDistrictOnly,
 )
 from survey_api.problems.respondents import (
     BadPass,
@@ -65,6 +66,7 @@ from survey_api.problems.respondents import (
     TooManyFailures,
     UnknownCode,
 )
+from survey_api.problems.webhooks import TooManyWebhooks, WebhookDisabled
 
 __all__ = [
     "AddressCountDiffers",
@@ -117,9 +119,12 @@ __all__ = [
     "SurveyNotOpen",
     "TooEarly",
     "TooManyFailures",
+    "TooManyWebhooks",
     "UnknownCode",
     "UnknownDistrict",
     "UnknownInstrument",
+    "WebhookDisabled",
+    "WholeDistrictOnly",
     "WindowOver",
     "WrongState",
 ]

@@ -16,14 +16,20 @@ class FieldError:
 
     Attributes:
         pointer: JSON Pointer into the body (`/schools/0/eligible`), or `query/limit`, `path/…`, `header/…`;
-            `line/3` for a line of an uploaded file.
+            `line/3` for a line of an uploaded file, `roles.csv/line/3/role` in an archive of several.
         code: stable name of the fault.
         detail: what is allowed there.
+        file: the uploaded file, or that one of an archive; None where nothing was uploaded.
+        line: in the file, the header being 1; None where the whole file is meant.
+        column: as the header names it, or its number; None where the whole line is meant.
     """
 
     pointer: str
     code: str
     detail: str
+    file: str | None = None
+    line: int | None = None
+    column: str | None = None
 
 
 class Problem(Exception):

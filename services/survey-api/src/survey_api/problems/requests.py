@@ -12,19 +12,27 @@ class MalformedRequest(Problem):
 
 
 class NotAuthenticated(Problem):
-    """Send `Authorization: Bearer tl_live_…` with an API key that is in force."""
+    """Send `Authorization: Bearer …` with an API key or an access token that is in force."""
 
     status = 401
     slug = "not-authenticated"
-    title = "No valid API key"
+    title = "No valid API key or access token"
 
 
 class InsufficientScope(Problem):
-    """The API key is valid but may not do this. `detail` names the scope it lacks."""
+    """The key or token is valid but may not do this. `detail` names the scope it lacks."""
 
     status = 403
     slug = "insufficient-scope"
-    title = "The API key may not do this"
+    title = "The key or token may not do this"
+
+
+class WholeDistrictOnly(Problem):
+    """This key or token is bound to some schools of its district; this is for whoever reaches all of it."""
+
+    status = 403
+    slug = "whole-district-only"
+    title = "Only for the whole district"
 
 
 class OperatorOnly(Problem):

@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement
 from survey_api import problems
 from survey_api.access.admission import ProfilesRead
 from survey_api.etags import CACHE, JSON, NOT_MODIFIED, IfNoneMatch, answer_document
+from survey_api.external_ids import ExternalIdQuery
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.problems import NotFound
 from survey_api.profiles import queries
 from survey_api.rendering import admin_problems
-from survey_api.schools.endpoints import ExternalIdQuery, parse_external_id
+from survey_api.schools.endpoints import parse_school_id
 from survey_core.contracts.profile import ProfileDocument
 
 router = APIRouter(prefix="/v1/profiles")
@@ -37,7 +38,7 @@ async def list_profiles(
         filters.append(queries.of_administration(administration))
     if school is not None:
         filters.append(queries.of_school(school))
-    if (entry := parse_external_id(external_id)) is not None:
+    if (entry := parse_school_id(external_id)) is not None:
         filters.append(queries.with_external_id(entry.model_dump()))
     if updated_since is not None:
         filters.append(queries.released_since(updated_since))

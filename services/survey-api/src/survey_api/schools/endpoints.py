@@ -1,26 +1,20 @@
 """`/v1/schools`."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, status
+from fastapi import APIRouter, status
 
 from survey_api import problems
 from survey_api.access.admission import RosterWrite, SurveysRead
 from survey_api.db import AnyRow
+from survey_api.external_ids import ExternalIdQuery, parse_external_id
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
 from survey_api.schools import service
-from survey_api.schools.schemas import NewSchool, School, SchoolChanges
+from survey_api.schools.schemas import NCES_DIGITS, NewSchool, School, SchoolChanges
 from survey_api.shapes import ExternalId
 
 router = APIRouter(prefix="/v1/schools")
-
-EXTERNAL_ID_PATTERN = "^(nces|state|oneroster|local):.{1,100}$"
-ExternalIdQuery = Annotated[
-    str | None,
-    Query(pattern=EXTERNAL_ID_PATTERN, description="`system:value`, e.g. `nces:010000500870`."),
-]
 
 
 @router.post(
@@ -44,7 +38,7 @@ async def list_schools(
     rows = await service.list_schools(
         access,
         district=district,
-        external_id=parse_external_id(external_id),
+        external_id=parse_school_id(external_id),
         after=after_as(paging, UUID),
         limit=paging.fetch,
     )
@@ -63,12 +57,13 @@ async def change_school(school_id: UUID, changes: SchoolChanges, access: RosterW
     return show(await service.change(access, school_id=school_id, changes=changes))
 
 
-def parse_external_id(text: str | None) -> ExternalId | None:
-    """Read `system:value`, already checked by its pattern."""
-    if text is None:
-        return None
-    system, _, value = text.partition(":")
-    return ExternalId.model_validate({"system": system, "value": value})
+def parse_school_id(text: str | None) -> ExternalId | None:
+    """Read the external id of a school.
+
+    Raises:
+        InvalidRequest: an NCES id that cannot be one.
+    """
+    return parse_external_id(text, nces_digits=NCES_DIGITS, what="an NCES school id (NCESSCH)")
 
 
 def show(row: AnyRow) -> School:

@@ -1,6 +1,29 @@
 """SQLAlchemy Core tables, one file per login that owns the writing of them."""
 
-from survey_core.tables import admin, collector, custody, issuer, mail, outbox, releaser, reporter
+from survey_core.tables import (
+    admin,
+    collector,
+    custody,
+    issuer,
+    mail,
+    outbox,
+    releaser,
+    reporter,
+    rosters,
+    webhooks,
+)
 from survey_core.tables.base import metadata
 
-__all__ = ["admin", "collector", "custody", "issuer", "mail", "metadata", "outbox", "releaser", "reporter"]
+__all__ = [
+    "admin",
+    "collector",
+    "custody",
+    "issuer",
+    "mail",
+    "metadata",
+    "outbox",
+    "releaser",
+    "reporter",
+    "rosters",
+    "webhooks",
+]

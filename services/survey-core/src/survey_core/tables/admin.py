@@ -182,8 +182,42 @@ api_keys = Table(
     Column("name", Text, nullable=False),
     Column("secret_hash", LargeBinary, nullable=False),
     Column("scopes", ARRAY(Text), nullable=False),
+    # Null: every school it could reach otherwise.
+    Column("school_ids", ARRAY(UUID(as_uuid=True))),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     Column("revoked_at", DateTime(timezone=True)),
+    CheckConstraint(
+        "school_ids IS NULL OR (district_id IS NOT NULL AND cardinality(school_ids) > 0)",
+        name="schools_of_a_district",
+    ),
+)
+
+# Programs that fetch short-lived tokens with an id and a secret (OAuth 2.0 client credentials).
+api_clients = Table(
+    "api_clients",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _district(),
+    Column("name", Text, nullable=False),
+    Column("secret_hash", LargeBinary, nullable=False),
+    # After a rotation the secret before works until then, so that nothing stops while it is exchanged.
+    Column("previous_secret_hash", LargeBinary),
+    Column("previous_secret_until", DateTime(timezone=True)),
+    Column("scopes", ARRAY(Text), nullable=False),
+    # Null: the whole district.
+    Column("school_ids", ARRAY(UUID(as_uuid=True))),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("revoked_at", DateTime(timezone=True)),
+    CheckConstraint("school_ids IS NULL OR cardinality(school_ids) > 0", name="some_schools"),
+)
+
+# Access tokens ended before their time; a row goes once its token would have expired anyway.
+revoked_tokens = Table(
+    "revoked_tokens",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _district(),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
 )
 
 audit_log = Table(
@@ -192,10 +226,13 @@ audit_log = Table(
     Column("id", BigInteger, Identity(always=True), primary_key=True),
     Column("district_id", ForeignKey("districts.id"), index=True),
     Column("at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
-    Column("api_key_id", Text, nullable=False),
+    # Who: `api_key` or `client`, and its public id.
+    Column("actor", Text, nullable=False),
+    Column("actor_id", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("detail", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    Index("ix_audit_log_district_id_id", "district_id", "id"),
 )
 
 imports = Table(

@@ -1,0 +1,1 @@
+"""API clients: programs that fetch short-lived tokens with an id and a secret."""

@@ -1,0 +1,143 @@
+"""Rosters over the wire: the guide's commands as a reader types them, and 100 MB in bounded memory."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Final
+
+import httpx
+import psutil
+import pytest
+
+from infra.local.stack import Stack
+from tests.fixtures.rosters import lines
+
+GUIDE = Path(__file__).resolve().parents[3] / "docs" / "integrate" / "rosters.md"
+PATIENCE_S = 60
+#: As much of jq as the guide uses: `jq -r .a`, `jq -r '.a[0].b' FILE`.
+JQ = """#!{python}
+import json, re, sys
+found = json.load(open(sys.argv[3]) if len(sys.argv) > 3 else sys.stdin)
+for name, index in re.findall(r"[.](\\w+)|\\[(\\d+)\\]", sys.argv[2]):
+    found = found[name] if name else found[int(index)]
+print(found)
+"""
+MIB: Final = 2**20
+#: The upload, and what the process may grow by while it receives and reads it; it was 12 MiB.
+AT_LEAST: Final = 100 * 10**6
+AT_MOST: Final = 48 * MIB
+TEACHERS: Final = 58_000
+STUDENTS_EACH: Final = 11
+
+
+@pytest.fixture(scope="module")
+def district_key(module_stack: Stack) -> str:
+    """A district's own key."""
+    with client(module_stack, module_stack.admin_key) as operator:
+        district = operator.post("/v1/districts", json={"name": "Lakeview"}).json()["id"]
+        body = {"name": "office", "district": district, "scopes": ["roster.write", "surveys.read"]}
+        return str(operator.post("/v1/api-keys", json=body).json()["key"])
+
+
+def client(stack: Stack, key: str) -> httpx.Client:
+    headers = {"Authorization": f"Bearer {key}"}
+    return httpx.Client(base_url=stack.base_url, headers=headers, timeout=PATIENCE_S)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="the guide's examples are for curl")
+def test_every_command_of_the_guide_works_in_order(
+    module_stack: Stack, district_key: str, tmp_path: Path
+) -> None:
+    blocks = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = "\n".join(blocks).replace("curl -sS", "curl -fsS")
+    script = "set -euo pipefail\n" + text.replace("http://127.0.0.1:8000", module_stack.base_url)
+    (tmp_path / ".keys").mkdir()
+    (tmp_path / ".keys" / "district-key").write_text(district_key)
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "jq").write_text(JQ.format(python=sys.executable))
+    (tools / "jq").chmod(0o755)
+    (tools / "python3").symlink_to(sys.executable)
+
+    done = subprocess.run(  # noqa: S603 - our own guide is what is being tested
+        ["/bin/bash", "-c", script],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        timeout=PATIENCE_S,
+        env={"PATH": f"{tools}:/usr/local/bin:/usr/bin:/bin", "HOME": str(tmp_path)},
+    )
+
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert len(blocks) >= 4
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert report["people"]["in_schools"] == 3  # as the guide's comment says
+    with client(module_stack, district_key) as office:
+        rosters = office.get("/v1/rosters").json()["data"]
+        schools = office.get("/v1/schools").json()["data"]
+    assert [(one["format"], one["eligible"]) for one in rosters] == [
+        ("schools_csv", 103),
+        ("oneroster_1_2", 4),
+    ]
+    assert len(schools) == 4
+
+
+def test_a_hundred_megabytes_are_read_in_bounded_memory(
+    module_stack: Stack, district_key: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "large.zip"
+    write_large(path)
+    api = psutil.Process(module_stack._api.pid)
+    processes = [api, *api.children(recursive=True)]
+    with client(module_stack, district_key) as office:
+        small = tmp_path / "small.zip"
+        write_large(small, teachers=1)
+        assert send(office, small).status_code == 200  # whatever is loaded the first time
+        before = sum(peak(process, anew=True) for process in processes)
+
+        answer = send(office, path)
+
+        grown = sum(peak(process) for process in processes) - before
+    assert path.stat().st_size > AT_LEAST
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["people"]["in_schools"] == TEACHERS
+    assert 0 <= grown < AT_MOST, f"{grown / MIB:.0f} MiB"
+
+
+def send(office: httpx.Client, path: Path) -> httpx.Response:
+    with path.open("rb") as file:
+        return office.post("/v1/rosters", files={"roster": file})
+
+
+def peak(process: psutil.Process, *, anew: bool = False) -> int:
+    """The most memory a process has held, in bytes, since it was last asked to begin anew."""
+    if anew:
+        Path(f"/proc/{process.pid}/clear_refs").write_text("5")
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    assert found is not None
+    return int(found[1]) * 1024
+
+
+def write_large(path: Path, *, teachers: int = TEACHERS) -> None:
+    """A district of a hundred schools: teachers, and eleven rows of students after each."""
+    schools = (f"S{n},,,School {n},school," for n in range(100))
+    student = "person-9999999-0123456789"
+    roles = lines(*[f"role-9999999-0123456789,{student},primary,student,S1"] * STUDENTS_EACH)
+    users = lines(*[f"{student},active,user9999999,Given,Family,9@lakeview.example,"] * STUDENTS_EACH)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("orgs.csv", lines("sourcedId,status,x,name,type,identifier", *schools))
+        with archive.open("roles.csv", "w") as file:
+            file.write(lines("sourcedId,userSourcedId,roleType,role,orgSourcedId"))
+            for n in range(teachers):
+                file.write(lines(f"role-{n},person-{n:07d}-0123456789,primary,teacher,S{n % 100}") + roles)
+        with archive.open("users.csv", "w") as file:
+            file.write(lines("sourcedId,status,username,givenName,familyName,email,sms"))
+            for n in range(teachers):
+                row = f"person-{n:07d}-0123456789,active,user{n},Given{n},Family{n},{n}@lakeview.example,"
+                file.write(lines(row) + users)
