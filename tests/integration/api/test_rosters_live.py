@@ -2,9 +2,6 @@
 
 import json
 import re
-import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -14,18 +11,11 @@ import psutil
 import pytest
 
 from infra.local.stack import Stack
+from tests.fixtures.guides import DOCS, Reader, blocks_of, needs_curl
 from tests.fixtures.rosters import lines
 
-GUIDE = Path(__file__).resolve().parents[3] / "docs" / "integrate" / "rosters.md"
+GUIDE = DOCS / "integrate" / "rosters.md"
 PATIENCE_S = 60
-#: As much of jq as the guide uses: `jq -r .a`, `jq -r '.a[0].b' FILE`.
-JQ = """#!{python}
-import json, re, sys
-found = json.load(open(sys.argv[3]) if len(sys.argv) > 3 else sys.stdin)
-for name, index in re.findall(r"[.](\\w+)|\\[(\\d+)\\]", sys.argv[2]):
-    found = found[name] if name else found[int(index)]
-print(found)
-"""
 MIB: Final = 2**20
 #: The upload, and what the process may grow by while it receives and reads it; it was 12 MiB.
 AT_LEAST: Final = 100 * 10**6
@@ -48,32 +38,15 @@ def client(stack: Stack, key: str) -> httpx.Client:
     return httpx.Client(base_url=stack.base_url, headers=headers, timeout=PATIENCE_S)
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="the guide's examples are for curl")
+@needs_curl
 def test_every_command_of_the_guide_works_in_order(
     module_stack: Stack, district_key: str, tmp_path: Path
 ) -> None:
-    blocks = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), flags=re.DOTALL)
-    text = "\n".join(blocks).replace("curl -sS", "curl -fsS")
-    script = "set -euo pipefail\n" + text.replace("http://127.0.0.1:8000", module_stack.base_url)
-    (tmp_path / ".keys").mkdir()
-    (tmp_path / ".keys" / "district-key").write_text(district_key)
-    tools = tmp_path / "tools"
-    tools.mkdir()
-    (tools / "jq").write_text(JQ.format(python=sys.executable))
-    (tools / "jq").chmod(0o755)
-    (tools / "python3").symlink_to(sys.executable)
+    blocks = blocks_of(GUIDE)
+    reader = Reader(tmp_path, key_name="district-key", key=district_key)
 
-    done = subprocess.run(  # noqa: S603 - our own guide is what is being tested
-        ["/bin/bash", "-c", script],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        timeout=PATIENCE_S,
-        env={"PATH": f"{tools}:/usr/local/bin:/usr/bin:/bin", "HOME": str(tmp_path)},
-    )
+    reader.run(blocks, base_url=module_stack.base_url)
 
-    assert done.returncode == 0, done.stderr + done.stdout
     assert len(blocks) >= 4
     report = json.loads((tmp_path / "report.json").read_text())
     assert report["people"]["in_schools"] == 3  # as the guide's comment says

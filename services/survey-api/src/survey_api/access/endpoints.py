@@ -11,6 +11,7 @@ from survey_api.access.admission import AccessManage, AnyKey
 from survey_api.access.keys import KEY_ID
 from survey_api.access.keys import key_id as read_key_id
 from survey_api.access.schemas import ApiKeyInfo, MadeApiKey, NewApiKey, TokenInfo
+from survey_api.access.showing import fields_of
 from survey_api.db import AnyRow
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
@@ -47,7 +48,7 @@ async def make_api_key(wanted: NewApiKey, access: AccessManage, response: Respon
     """Make an API key with scopes that the caller holds itself. Its text is shown this once."""
     key, row = await service.make(access, wanted=wanted)
     response.headers["Cache-Control"] = "no-store"
-    return MadeApiKey.model_validate(_fields(row) | {"key": key.text})
+    return MadeApiKey.model_validate(fields_of(row) | {"key": key.text})
 
 
 @router.get("/api-keys", responses=admin_problems())
@@ -58,13 +59,15 @@ async def list_api_keys(
     rows = await service.list_keys(
         access, district=district, after=after_as(paging, read_key_id), limit=paging.fetch
     )
-    return paging.page(rows, show=lambda row: ApiKeyInfo.model_validate(_fields(row)), key=lambda row: row.id)
+    return paging.page(
+        rows, show=lambda row: ApiKeyInfo.model_validate(fields_of(row)), key=lambda row: row.id
+    )
 
 
 @router.get("/api-keys/{key_id}", responses=admin_problems(problems.NotFound))
 async def get_api_key(key_id: KeyId, access: AccessManage) -> ApiKeyInfo:
     """Show an API key, without its text."""
-    return ApiKeyInfo.model_validate(_fields(await service.find(access, key_id=key_id)))
+    return _show(await service.find(access, key_id=key_id))
 
 
 @router.delete(
@@ -77,13 +80,5 @@ async def revoke_api_key(key_id: KeyId, access: AccessManage) -> None:
     await service.revoke(access, key_id=key_id)
 
 
-def _fields(row: AnyRow) -> dict[str, object]:
-    return {
-        "id": row.id,
-        "name": row.name,
-        "district": row.district_id,
-        "schools": row.school_ids,
-        "scopes": row.scopes,
-        "created_at": row.created_at,
-        "revoked_at": row.revoked_at,
-    }
+def _show(row: AnyRow) -> ApiKeyInfo:
+    return ApiKeyInfo.model_validate(fields_of(row))

@@ -9,6 +9,7 @@ from survey_api import problems
 from survey_api.access.admission import AccessManage
 from survey_api.access.keys import CLIENT_ID
 from survey_api.access.keys import client_id as read_client_id
+from survey_api.access.showing import fields_of
 from survey_api.clients import service
 from survey_api.clients.schemas import Client, ClientWithSecret, NewClient, Rotation
 from survey_api.db import AnyRow
@@ -66,20 +67,8 @@ async def revoke_client(client_id: ClientId, access: AccessManage) -> None:
 
 def _with_secret(row: AnyRow, secret: str, response: Response) -> ClientWithSecret:
     response.headers["Cache-Control"] = "no-store"
-    return ClientWithSecret.model_validate(_fields(row) | {"secret": secret})
+    return ClientWithSecret.model_validate(fields_of(row) | {"secret": secret})
 
 
 def _show(row: AnyRow) -> Client:
-    return Client.model_validate(_fields(row))
-
-
-def _fields(row: AnyRow) -> dict[str, object]:
-    return {
-        "id": row.id,
-        "name": row.name,
-        "district": row.district_id,
-        "schools": row.school_ids,
-        "scopes": row.scopes,
-        "created_at": row.created_at,
-        "revoked_at": row.revoked_at,
-    }
+    return Client.model_validate(fields_of(row))
