@@ -18,7 +18,7 @@ export default defineConfig({
       // HPKE imports Node's crypto where a browser has none. The page has said so before it comes to that.
       transform: {
         filter: { code: /await import\("crypto"\)/ },
-        handler: (code) => code.replace('await import("crypto")', '{}'),
+        handler: (code) => code.replaceAll('await import("crypto")', '{}'),
       },
     },
     {
