@@ -12,9 +12,11 @@ UV := .tools/bin/uv
 IN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
+# Where it is set, every process compiles all it imports anew: seconds for each server that a test starts.
+unexport PYTHONDONTWRITEBYTECODE
 
-# pytest processes; each starts a PostgreSQL and a NATS of its own.
-TEST_PROCESSES ?= 2
+# pytest processes; each starts a PostgreSQL and a NATS of its own. Three keep two cores busy: tests wait for servers.
+TEST_PROCESSES ?= 3
 # What `make test` runs: T=tests/unit/survey_core for some of the tests.
 T ?=
 
