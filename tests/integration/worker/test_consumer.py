@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import nats
 import pytest
+from faststream.nats import NatsBroker
 from nats.js import JetStreamContext
 from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -238,6 +239,39 @@ async def test_events_sent_while_no_worker_ran_are_handled_when_one_starts(
     consumer: Consumer,
     fresh_nats_url: str,
 ) -> None:
+    wave = await draft(database, keys)
+    await publish(jetstream, added(wave))
+
+    async with consuming(fresh_nats_url, consumer):
+        await until(lambda: settled(jetstream, EVENTS.name, EVENTS_CONSUMER))
+
+    assert await public_key(database) is not None
+
+
+async def test_what_was_fetched_first_is_not_lost_to_a_time_out_either(
+    *,
+    database: AsyncConnection,
+    keys: KeyStore,
+    jetstream: JetStreamContext,
+    consumer: Consumer,
+    fresh_nats_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A busy machine: `start` returns late, and the second fetch ends with less than a round trip left."""
+    start, fetch = NatsBroker.start, JetStreamContext.PullSubscription.fetch
+
+    async def start_slowly(broker: NatsBroker) -> None:
+        await start(broker)
+        await asyncio.sleep(0.6)
+
+    async def as_in_the_last_moment(*args: Any, **options: Any) -> Any:
+        try:
+            return await fetch(*args, **options)
+        except nats.errors.TimeoutError:
+            raise TimeoutError from None
+
+    monkeypatch.setattr(NatsBroker, "start", start_slowly)
+    monkeypatch.setattr(JetStreamContext.PullSubscription, "fetch", as_in_the_last_moment)
     wave = await draft(database, keys)
     await publish(jetstream, added(wave))
 

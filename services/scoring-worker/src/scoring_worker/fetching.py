@@ -39,8 +39,20 @@ class GuardedFetches:
 
 
 async def start_consuming(broker: NatsBroker) -> None:
-    """Start the broker's subscribers, their fetches guarded."""
-    await broker.start()
+    """Start the broker's subscribers, their fetches guarded from the first on."""
     for subscriber in broker.subscribers:
-        if isinstance(subscriber, BatchPullStreamSubscriber) and subscriber.subscription is not None:
+        if isinstance(subscriber, BatchPullStreamSubscriber):
+            _guard(subscriber)
+    await broker.start()
+
+
+def _guard(subscriber: BatchPullStreamSubscriber) -> None:
+    """Guard the subscription as it is made: the first batch may be on its way before `start` returns."""
+    create = subscriber._create_subscription  # noqa: SLF001 - FastStream has no other place for it
+
+    async def create_guarded() -> None:
+        await create()  # starts the collecting task, which takes its first step only after this one
+        if subscriber.subscription is not None:
             subscriber.subscription = GuardedFetches(subscriber.subscription)  # type: ignore[assignment]
+
+    subscriber._create_subscription = create_guarded  # type: ignore[method-assign]  # noqa: SLF001 - as above
