@@ -2,6 +2,7 @@
 
 import { askToClear } from '../flow/clearing';
 import { begin } from '../flow/opening';
+import { send } from '../flow/sending';
 import { claimTab } from '../flow/tab';
 import type { State, StopReason } from '../state';
 import { Button, Counted, Link, Title } from './parts';
@@ -15,9 +16,10 @@ export function Stop({ state }: { state: State }) {
   // What the server says may be none of the reasons this page has words for.
   const reason = state.stop in state.t.stop ? state.stop : 'refused';
   const { title, text } = state.t.stop[reason];
-  const again = () => {
+  const again = async () => {
     claimTab();
-    return begin(state.scanned);
+    await begin(state.scanned);
+    await send(); // nothing, unless answers wait to be sent
   };
   return (
     <>
