@@ -38,6 +38,7 @@ export async function finish(): Promise<void> {
     return stop('storage');
   }
   update({ screen: 'sending' });
+  await send();
 }
 
 async function sealAnswers({ message, signature, pin: pinText }: Pass): Promise<Finished> {
@@ -80,10 +81,11 @@ export function sendWhenPossible(): void {
 }
 
 /** Go on with the survey that was begun on this phone; a poster just scanned is held against it. */
-export function resume(): Promise<void> {
+export async function resume(): Promise<void> {
   const { draft, scanned } = current();
   const same = scanned && scanned !== 'damaged' && scanned.participation === draft.participation;
-  return open(same ? { ...draft, pin: scanned.pin ?? draft.pin } : draft);
+  await open(same ? { ...draft, pin: scanned.pin ?? draft.pin } : draft);
+  await send();
 }
 
 /** Someone else answers on this phone: the receipts stay, the survey starts anew. */
