@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.local.child import tail
+import httpx
+
+from infra.local.child import Child, tail, wait_until
 from infra.local.errors import LocalError
 from infra.local.home import Home
 
@@ -46,6 +48,24 @@ def api_command(*, port: int, processes: int) -> list[str]:
         *("--no-access-log", "--no-server-header", "--no-proxy-headers", "--log-level", "warning"),
         *("--timeout-graceful-shutdown", "5"),
     ]
+
+
+def wait_until_ready(api: Child, base_url: str, *, timeout_s: float) -> None:
+    """Ask `/readyz` until it says yes.
+
+    Raises:
+        LocalError: the API ended first, or `timeout_s` passed.
+    """
+    # One client for all looks: each new one reads every certificate authority, encrypted or not.
+    with httpx.Client(base_url=base_url, timeout=5) as http:
+        wait_until(api, lambda: _is_ready(http), timeout_s=timeout_s, every_s=0.1)
+
+
+def _is_ready(http: httpx.Client) -> bool:
+    try:
+        return http.get("/readyz").is_success
+    except httpx.TransportError:
+        return False
 
 
 def worker_command() -> list[str]:

@@ -7,17 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import httpx
-
 from infra.local import services
-from infra.local.child import Child, wait_until
+from infra.local.child import Child
 from infra.local.errors import LocalError
 from infra.local.home import Home
 from infra.local.nats import EmbeddedNats, free_port, port_is_free
 from infra.local.postgres import EmbeddedPostgres
 
 _READY_TIMEOUT_S = 90.0
-_LOOK_AGAIN_S = 0.1
 
 
 class Stack:
@@ -111,7 +108,7 @@ class Stack:
         self._require_port()
         environment = services.api_environment(self.home, self._servers, self._extra, port=self.port)
         self._api.start(services.api_command(port=self.port, processes=self._api_processes), env=environment)
-        wait_until(self._api, self._answers, timeout_s=_READY_TIMEOUT_S, every_s=_LOOK_AGAIN_S)
+        services.wait_until_ready(self._api, self.base_url, timeout_s=_READY_TIMEOUT_S)
 
     def stop_api(self, how: signal.Signals = signal.SIGTERM) -> None:
         """Stop the API; SIGKILL ends it and its processes at once, as a power cut would."""
@@ -187,12 +184,6 @@ class Stack:
                 f"port {self.port} is in use by another program. "
                 f"Stop it, or choose another: make run PORT={free_port()}"
             )
-
-    def _answers(self) -> bool:
-        try:
-            return httpx.get(f"{self.base_url}/readyz", timeout=5).is_success
-        except httpx.TransportError:
-            return False
 
 
 def _stop(child: Child, how: signal.Signals) -> None:

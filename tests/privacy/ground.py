@@ -9,13 +9,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-import httpx
-
 from infra.local import services
-from infra.local.child import Child, wait_until
+from infra.local.child import Child
 from infra.local.home import Home, write_private
 from infra.local.nats import EmbeddedNats, free_port
 from infra.local.postgres import EmbeddedPostgres
@@ -148,14 +145,8 @@ def another_api(stack: Stack, *, app: str | None = None) -> Iterator[Api]:
         command, env=services.api_environment(stack.home, servers, {}, port=port), cwd=services.PROJECT
     )
     try:
-        wait_until(child, partial(_answers, port), timeout_s=_API_TIMEOUT_S, every_s=0.1)
-        yield Api(f"http://127.0.0.1:{port}", child.log_file)
+        base_url = f"http://127.0.0.1:{port}"
+        services.wait_until_ready(child, base_url, timeout_s=_API_TIMEOUT_S)
+        yield Api(base_url, child.log_file)
     finally:
         child.stop()
-
-
-def _answers(port: int) -> bool:
-    try:
-        return httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=5).is_success
-    except httpx.TransportError:
-        return False
