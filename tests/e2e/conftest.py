@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from infra.local.home import Home
 from infra.local.stack import Stack
 from tests.e2e import pages
 from tests.e2e.wave import Wave, open_wave
-from tests.fixtures.stack import FAST, short_directory
+from tests.fixtures.places import fresh_home
+from tests.fixtures.stack import FAST
 
 Journey = Callable[..., dict[str, Any]]
 
@@ -25,7 +25,7 @@ def built_pages() -> None:
 @pytest.fixture(scope="session")
 def shared_stack() -> Iterator[Stack]:
     """One running system for files whose surveys are in districts of their own and change nothing else."""
-    with short_directory() as root, Stack(Home(root), extra_env=FAST) as running:
+    with fresh_home() as home, Stack(home, extra_env=FAST) as running:
         yield running
 
 

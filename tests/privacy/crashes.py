@@ -4,6 +4,7 @@ import asyncio
 import signal
 
 from tests.chaos import kills
+from tests.fixtures.places import short_directory
 from tests.fixtures.waves import closed_schools
 from tests.privacy import ground
 from tests.privacy.backstage import backstage
@@ -13,7 +14,7 @@ from tests.privacy.scale import Scale
 
 async def attack(_scale: Scale) -> Row:
     """Kill, look, cut the database's power, restart, count; `tests/chaos` has the short form."""
-    with ground.database() as url, ground.short_directory() as directory:
+    with ground.database() as url, short_directory() as directory:
         async with backstage(url, directory) as worker:
             waves = await kills.arrange(worker.database, worker.keys)
             otherwise = await asyncio.to_thread(kills.kill, waves, worker.settings)
@@ -49,7 +50,7 @@ def _power_cut() -> None:
 
 async def _key_before_commit() -> int:
     """The control: a release in the wrong order, interrupted; returns how many responses are lost."""
-    with ground.database() as url, ground.short_directory() as directory:
+    with ground.database() as url, short_directory() as directory:
         async with backstage(url, directory) as worker:
             schools = await closed_schools(
                 worker.database, worker.keys, names=["School"], responses=kills.RESPONSES

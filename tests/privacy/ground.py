@@ -3,9 +3,7 @@
 In pytest they are the session's own (`use`); `make privacy` starts them here and stops them at its end.
 """
 
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from infra.local.home import Home, write_private
 from infra.local.nats import EmbeddedNats, free_port
 from infra.local.postgres import EmbeddedPostgres
 from infra.local.stack import Stack
+from tests.fixtures.places import short_directory
 from tests.fixtures.servers import Migrated, migrate_template
 from tests.fixtures.stack import FAST
 
@@ -25,7 +24,7 @@ _opened = ExitStack()
 
 
 def _start() -> Migrated:
-    directory = _opened.enter_context(short_directory())
+    directory = _opened.enter_context(short_directory(in_memory=True))
     postgres = EmbeddedPostgres(directory / "pg")
     _opened.callback(postgres.stop)
     postgres.start()
@@ -102,16 +101,6 @@ def nats() -> Iterator[str]:
             yield server.url
         finally:
             server.stop()
-
-
-@contextmanager
-def short_directory() -> Iterator[Path]:
-    """A temporary directory with a path short enough for a Unix socket, removed at the end."""
-    path = Path(tempfile.mkdtemp(prefix="tl-"))
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
 
 
 @dataclass(frozen=True)

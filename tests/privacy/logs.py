@@ -10,8 +10,8 @@ import asyncpg
 import nats
 from nats.js import JetStreamContext
 
-from infra.local.home import Home
 from infra.local.stack import Stack
+from tests.fixtures.places import fresh_home
 from tests.fixtures.surveys import Survey, add_survey
 from tests.privacy import ground
 from tests.privacy.rows import Row
@@ -26,7 +26,7 @@ _WORKER_TIMEOUT_S = 60
 
 async def attack(_scale: Scale) -> Row:
     """Visit every respondent route, then search; then switch logging on and search again."""
-    with ground.short_directory() as root, Stack(Home(root), worker=False) as stack:
+    with fresh_home() as home, Stack(home, worker=False) as stack:
         survey = await add_survey(stack.database_url, key_dir=stack.home.issuer_keys)
         visit = await visit_everything(stack, survey)
         logs = await _logs(stack)

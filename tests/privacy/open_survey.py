@@ -8,14 +8,13 @@ from pathlib import Path
 import asyncpg
 import httpx
 
-from infra.local.home import Home
 from infra.local.stack import Stack
 from respondent_client import seal_answers
 from survey_core.encoding import unb64url
 from survey_core.passes.codes import parse_code
 from survey_core.sealing.manifest import parse_manifest
 from survey_core.sealing.plaintext import encode_plaintext
-from tests.privacy import ground
+from tests.fixtures.places import fresh_home
 from tests.privacy.logs import dump, messages
 from tests.privacy.polling import Booth, fields, open_poll
 from tests.privacy.rows import Row
@@ -54,7 +53,7 @@ class Planted:
 
 async def attack(_scale: Scale) -> Row:
     """Plant answers through the API, copy everything and search; plant them in the clear and search again."""
-    with ground.short_directory() as root, Stack(Home(root)) as stack:
+    with fresh_home() as home, Stack(home) as stack:
         planted = await _answer(stack)
         places = await _copies(stack)
         await _store_in_the_clear(stack, planted)

@@ -23,6 +23,7 @@ from survey_core.passes.suite import MODULUS_BITS
 from survey_core.sealing.manifest import Manifest, manifest_bytes
 from tests.e2e import pages
 from tests.e2e.wave import Wave, open_wave
+from tests.fixtures.places import short_directory
 from tests.privacy import ground
 from tests.privacy.personal_operator import PersonalOperator, personal, serving
 from tests.privacy.rows import Row
@@ -60,7 +61,7 @@ async def attack(scale: Scale) -> list[Row]:
         agreement = await RespondentClient(http).fetch_manifest(wave.participation)
     scene = Scene(wave, agreement.manifest, scale)
     clients = await _clients(scene)
-    with ground.short_directory() as phones:
+    with short_directory() as phones:
         browsers = await asyncio.to_thread(_browsers, scene, phones)
     return [clients, browsers]
 

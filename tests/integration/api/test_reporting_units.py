@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from survey_api.administrations.preparing import prepare
 from survey_core.sealing.manifest import parse_manifest
 from tests.fixtures.event_log import events_of
 from tests.fixtures.office import Json, Office, make_sealing_keys, plan
@@ -210,8 +211,10 @@ async def test_a_single_schools_manifest_names_no_schools(tenant: Tenant, superu
 
 
 async def test_whoever_changes_a_unit_while_it_becomes_ready_comes_before_or_after(
-    tenant: Tenant, superuser: Any
+    tenant: Tenant, superuser: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Whoever comes first makes parts without sealing keys, for which there is no worker here to wait for.
+    monkeypatch.setattr(prepare, "__kwdefaults__", {**(prepare.__kwdefaults__ or {}), "wait_s": 2.0})
     schools = await small_schools(tenant, "Hill", "Lake")
     made = await tenant.office.administration(tenant.district, schools, eligible=4)
     await make_sealing_keys(superuser, made["id"])

@@ -11,11 +11,10 @@ import asyncpg
 import httpx
 import pytest
 
-from infra.local.home import Home
 from infra.local.stack import Stack
 from tests.fixtures.office import Json, Office
+from tests.fixtures.places import fresh_home
 from tests.fixtures.receiver import Receiver, receiving
-from tests.fixtures.stack import short_directory
 
 Superuser = Any
 SCOPES = ("surveys.read", "surveys.write", "roster.write", "webhooks.manage")
@@ -40,8 +39,8 @@ def running() -> Iterator[Stack]:
     """PostgreSQL, NATS and an API for all of these tests; each makes districts of its own."""
     environment = {"WEBHOOK_ALLOWED_NETWORKS": "127.0.0.0/8", "WEBHOOK_TIMEOUT_SECONDS": "1"}
     with (
-        short_directory() as root,
-        Stack(Home(root), worker=False, extra_env=environment) as stack,
+        fresh_home() as home,
+        Stack(home, worker=False, extra_env=environment) as stack,
     ):
         yield stack
 

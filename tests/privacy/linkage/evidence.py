@@ -10,7 +10,7 @@ import numpy as np
 from infra.demo.faculty import Sheet
 from scoring_worker.release.key_store import KeyStore
 from survey_core.instruments import Instrument, shipped
-from tests.privacy.ground import short_directory
+from tests.fixtures.places import short_directory
 from tests.privacy.linkage import kept_keys, logs, survey, unsorted
 from tests.privacy.linkage.chance import Score
 from tests.privacy.linkage.copies import Copies

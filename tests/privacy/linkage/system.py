@@ -8,10 +8,9 @@ import asyncpg
 
 from infra.demo.operator import Operator
 from infra.demo.phones import Crowd
-from infra.local.home import Home
 from infra.local.postgres import EmbeddedPostgres
 from infra.local.stack import Stack
-from tests.privacy.ground import short_directory
+from tests.fixtures.places import fresh_home
 
 #: A district looks every minute; nobody here waits that long.
 _SOON = {"RECONCILE_SECONDS": "1"}
@@ -40,8 +39,7 @@ class System:
 @contextmanager
 def running() -> Iterator[System]:
     """Start it in a directory of its own; everything is gone at the end."""
-    with short_directory() as root:
-        home = Home(root)
+    with fresh_home() as home:
         home.prepare()
         postgres = EmbeddedPostgres(home.data / "postgres", log_file=home.logs / "postgres.log")
         try:
