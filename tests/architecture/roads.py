@@ -6,7 +6,8 @@ ones: a rule that does not fail on a violation proves nothing.
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -31,12 +32,17 @@ def real_sources() -> dict[str, str]:
     return found
 
 
+@cache
+def nodes(text: str) -> Sequence[ast.AST]:
+    """Every node of a module; the real ones are asked again for each planted one."""
+    return tuple(ast.walk(ast.parse(text)))
+
+
 def tables_named(text: str, *, tables: Collection[str]) -> set[str]:
     """Which of `tables` a module names: imported, as an attribute, or in a statement written as text."""
-    tree = ast.parse(text)
     in_sql = re.compile(_SQL.replace("{names}", "|".join(sorted(tables))), re.IGNORECASE)
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes(text):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(TABLES_PACKAGE):
             names = {alias.name for alias in node.names}
             found |= set(tables) if "*" in names or names & {"metadata", "releaser", "collector"} else names
@@ -44,27 +50,26 @@ def tables_named(text: str, *, tables: Collection[str]) -> set[str]:
             found |= set(tables)
         elif isinstance(node, ast.Call) and _callee(node) in _TABLE_MAKERS | {"text"}:
             found |= {str(arg.value) for arg in node.args if isinstance(arg, ast.Constant)}
-    for statement in _texts(tree):
+    for statement in _texts(text):
         found |= {match.lower() for match in in_sql.findall(statement)}
     return found & set(tables)
 
 
 def reads_core(text: str) -> bool:
     """Whether a module reads the column `core` of `profiles`, or everything of that table."""
-    tree = ast.parse(text)
     as_column = any(
         (isinstance(node, ast.Attribute) and node.attr == "core" and _is_columns(node.value))
         or (isinstance(node, ast.Subscript) and _is_columns(node.value) and _constant(node.slice) == "core")
         or (isinstance(node, ast.Call) and _callee(node) == "select" and _names_table(node, "profiles"))
-        for node in ast.walk(tree)
+        for node in nodes(text)
     )
-    return as_column or any(_CORE_IN_SQL.search(statement) for statement in _texts(tree))
+    return as_column or any(_CORE_IN_SQL.search(statement) for statement in _texts(text))
 
 
 def constructs(text: str, *, names: Collection[str]) -> set[str]:
     """Which of the classes `names` a module makes instances of, `model_construct` included."""
     found = set()
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         if isinstance(node, ast.Call):
             if (name := _callee(node)) in names:
                 found.add(name)
@@ -78,7 +83,7 @@ def imports(sources: Sources) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for module, text in sources.items():
         named: set[str] = set()
-        for node in ast.walk(ast.parse(text)):
+        for node in nodes(text):
             if isinstance(node, ast.Import):
                 named |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
@@ -112,7 +117,7 @@ def road(
 
 def annotations(text: str, *, function: str) -> set[str]:
     """Every name in the annotations of a function's parameters."""
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == function:
             arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
             assert all(one.annotation for one in arguments), f"{function}: a parameter without a type"
@@ -124,7 +129,7 @@ def imported_names(text: str) -> set[str]:
     """Every name a module imports from anywhere."""
     return {
         alias.name
-        for node in ast.walk(ast.parse(text))
+        for node in nodes(text)
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
@@ -145,16 +150,21 @@ def _names(node: ast.AST) -> Iterator[str]:
             yield from re.findall(r"\w+", part.value)
 
 
-def _texts(tree: ast.AST) -> Iterator[str]:
+@cache
+def _texts(text: str) -> Sequence[str]:
     """Every text of a module that is no docstring, the fixed parts of f-strings joined."""
+    return list(_texts_in(nodes(text)))
+
+
+def _texts_in(all_nodes: Sequence[ast.AST]) -> Iterator[str]:
     documentation = {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in all_nodes
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(tree):
+    for node in all_nodes:
         if isinstance(node, ast.JoinedStr):
             yield "".join(str(part.value) if isinstance(part, ast.Constant) else " " for part in node.values)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
