@@ -127,12 +127,7 @@ def annotations(text: str, *, function: str) -> set[str]:
 
 def imported_names(text: str) -> set[str]:
     """Every name a module imports from anywhere."""
-    return {
-        alias.name
-        for node in nodes(text)
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    }
+    return {alias.name for node in nodes(text) if isinstance(node, ast.ImportFrom) for alias in node.names}
 
 
 def inside(module: str, *packages: str) -> bool:
