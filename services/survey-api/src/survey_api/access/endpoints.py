@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Response, status
 from survey_api import problems
 from survey_api.access import service
 from survey_api.access.admission import AccessManage, AnyKey
+from survey_api.access.holders import KEYS
 from survey_api.access.keys import KEY_ID
 from survey_api.access.keys import key_id as read_key_id
 from survey_api.access.schemas import ApiKeyInfo, MadeApiKey, NewApiKey, TokenInfo
@@ -56,9 +57,7 @@ async def list_api_keys(
     access: AccessManage, paging: PagingParameters, district: UUID | None = None
 ) -> Page[ApiKeyInfo]:
     """List API keys, ended ones too, without their texts."""
-    rows = await service.list_keys(
-        access, district=district, after=after_as(paging, read_key_id), limit=paging.fetch
-    )
+    rows = await KEYS.page(access, district=district, after=after_as(paging, read_key_id), limit=paging.fetch)
     return paging.page(
         rows, show=lambda row: ApiKeyInfo.model_validate(fields_of(row)), key=lambda row: row.id
     )
@@ -67,7 +66,7 @@ async def list_api_keys(
 @router.get("/api-keys/{key_id}", responses=admin_problems(problems.NotFound))
 async def get_api_key(key_id: KeyId, access: AccessManage) -> ApiKeyInfo:
     """Show an API key, without its text."""
-    return _show(await service.find(access, key_id=key_id))
+    return _show(await KEYS.find(access, holder_id=key_id))
 
 
 @router.delete(
@@ -77,7 +76,7 @@ async def get_api_key(key_id: KeyId, access: AccessManage) -> ApiKeyInfo:
 )
 async def revoke_api_key(key_id: KeyId, access: AccessManage) -> None:
     """End an API key at once."""
-    await service.revoke(access, key_id=key_id)
+    await KEYS.revoke(access, holder_id=key_id)
 
 
 def _show(row: AnyRow) -> ApiKeyInfo:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Response, status
 
 from survey_api import problems
 from survey_api.access.admission import AccessManage
+from survey_api.access.holders import CLIENTS
 from survey_api.access.keys import CLIENT_ID
 from survey_api.access.keys import client_id as read_client_id
 from survey_api.access.showing import fields_of
@@ -34,7 +35,7 @@ async def list_clients(
     access: AccessManage, paging: PagingParameters, district: UUID | None = None
 ) -> Page[Client]:
     """List clients, ended ones too, without their secrets."""
-    rows = await service.list_clients(
+    rows = await CLIENTS.page(
         access, district=district, after=after_as(paging, read_client_id), limit=paging.fetch
     )
     return paging.page(rows, show=_show, key=lambda row: row.id)
@@ -43,7 +44,7 @@ async def list_clients(
 @router.get("/{client_id}", responses=admin_problems(problems.NotFound))
 async def get_client(client_id: ClientId, access: AccessManage) -> Client:
     """Show a client, without its secret."""
-    return _show(await service.find(access, client_id=client_id))
+    return _show(await CLIENTS.find(access, holder_id=client_id))
 
 
 @router.post("/{client_id}/secret", responses=admin_problems(problems.NotFound))
@@ -62,7 +63,7 @@ async def rotate_client_secret(
 )
 async def revoke_client(client_id: ClientId, access: AccessManage) -> None:
     """End a client at once; the tokens it holds are refused from now on."""
-    await service.revoke(access, client_id=client_id)
+    await CLIENTS.revoke(access, holder_id=client_id)
 
 
 def _with_secret(row: AnyRow, secret: str, response: Response) -> ClientWithSecret:
