@@ -2,6 +2,7 @@
 
 from survey_core.tables import (
     admin,
+    changes,
     collector,
     custody,
     issuer,
@@ -16,6 +17,7 @@ from survey_core.tables.base import metadata
 
 __all__ = [
     "admin",
+    "changes",
     "collector",
     "custody",
     "issuer",

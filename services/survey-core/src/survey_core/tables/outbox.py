@@ -9,7 +9,7 @@ from survey_core.tables.base import metadata
 outbox_marks = Table(
     "outbox_marks",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("event_id", UUID(as_uuid=True), nullable=False, server_default=text("gen_random_uuid()")),
 )
 
