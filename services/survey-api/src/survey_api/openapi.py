@@ -8,7 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from survey_api.openapi_examples import ANSWERS, REQUESTS
-from survey_api.problems import InvalidRequest
+from survey_api.problems import BodyTooLarge, InvalidRequest, MalformedRequest
 from survey_api.rendering import PROBLEM_JSON, problem_responses
 
 _REF: Final = "#/components/schemas/"
@@ -83,6 +83,8 @@ def document(app: FastAPI) -> dict[str, Any]:
         _add_given_examples(operation)
         for content in _contents(operation):
             _add_example(content, schemas)
+    for operation in _operations_of(built["paths"]):
+        _add_problems_of_bodies(operation)
     for message in built.get("webhooks", {}).values():
         message["post"]["responses"].pop("422", None)  # what a receiver answers else is its own affair
     for name in _REPLACED:
@@ -92,7 +94,12 @@ def document(app: FastAPI) -> dict[str, Any]:
 
 def operations(built: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield every operation of a document, those included that receivers of webhooks serve."""
-    for path in (*built["paths"].values(), *built.get("webhooks", {}).values()):
+    yield from _operations_of(built["paths"])
+    yield from _operations_of(built.get("webhooks", {}))
+
+
+def _operations_of(paths: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for path in paths.values():
         for method, operation in path.items():
             if method in _METHODS:
                 yield operation
@@ -124,6 +131,14 @@ def _replace_validation_errors(operation: dict[str, Any]) -> None:
         if status == "422" and not response.get("content"):
             response["description"] = "The request is not valid"
             response["content"] = problem_responses(InvalidRequest)[422]["content"]
+
+
+def _add_problems_of_bodies(operation: dict[str, Any]) -> None:
+    """Whoever sends a body may send too much of it, or what cannot be read; OAuth has words of its own."""
+    if "requestBody" not in operation or "422" not in operation["responses"]:
+        return
+    for status, response in problem_responses(MalformedRequest, BodyTooLarge).items():
+        operation["responses"].setdefault(str(status), response)
 
 
 def _contents(operation: dict[str, Any]) -> Iterator[dict[str, Any]]:

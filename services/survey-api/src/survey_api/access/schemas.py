@@ -27,10 +27,17 @@ def _each_once(given: list[Any]) -> list[Any]:
     return given
 
 
-GivenScopes = Annotated[list[Scope], Field(min_length=1, max_length=8), AfterValidator(_each_once)]
+_UNIQUE: JsonDict = {"uniqueItems": True}
+
+GivenScopes = Annotated[
+    list[Scope], Field(min_length=1, max_length=8, json_schema_extra=_UNIQUE), AfterValidator(_each_once)
+]
 """Scopes to give; only those that the giver holds."""
 GivenSchools = Annotated[
-    Annotated[list[UUID], Field(min_length=1, max_length=200), AfterValidator(_each_once)] | None,
+    Annotated[
+        list[UUID], Field(min_length=1, max_length=200, json_schema_extra=_UNIQUE), AfterValidator(_each_once)
+    ]
+    | None,
     Field(description="Its only schools; left out or null: the whole district."),
 ]
 """A part of a district."""

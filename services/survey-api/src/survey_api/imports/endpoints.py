@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, File, Response, UploadFile, status
+from pydantic.json_schema import SkipJsonSchema
 
 from survey_api import problems
 from survey_api.access.admission import SurveysRead, SurveysWrite
@@ -32,7 +33,9 @@ async def request_import(
     access: SurveysWrite,
     answer: Response,
     responses: Annotated[UploadFile, File(description="`school,<item id>,…`, one row for each respondent.")],
-    schools: Annotated[UploadFile | None, File(description="`school,eligible[,name]`.")] = None,
+    schools: Annotated[
+        UploadFile | SkipJsonSchema[None], File(description="`school,eligible[,name]`.")
+    ] = None,
 ) -> Import:
     """Upload responses collected elsewhere. They are read in the background: all of them, or none."""
     row = await service.request_import(

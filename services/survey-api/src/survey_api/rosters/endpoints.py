@@ -1,6 +1,6 @@
 """`/v1/rosters`."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from survey_api.rendering import admin_problems
 from survey_api.rosters import service, stored
 from survey_api.rosters.schemas import RosterReport, StoredRoster, StoredRosterDetail
 from survey_api.rosters.uploads import FORM, received
+from survey_api.shapes import Day
 
 router = APIRouter(prefix="/v1/rosters")
 
@@ -52,7 +53,7 @@ async def read_roster(
         ),
     ] = None,
     as_of: Annotated[
-        date | None, Query(description="Count only roles that hold on this day; else whatever their dates.")
+        Day | None, Query(description="Count only roles that hold on this day; else whatever their dates.")
     ] = None,
     compare_with: Annotated[
         UUID | None, Query(description="A stored roster; by default the one stored last.")
