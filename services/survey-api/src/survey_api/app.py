@@ -37,12 +37,14 @@ from survey_api.passes import endpoints as passes
 from survey_api.passes import signing
 from survey_api.passes.key_store import IssuerKeyStore
 from survey_api.profiles import endpoints as profiles
+from survey_api.preconditions.items import Items
 from survey_api.respondents import endpoints as respondents
 from survey_api.responses import endpoints as responses
 from survey_api.responses import intake
 from survey_api.responses.shortcut import Shortcut
 from survey_api.rosters import endpoints as rosters
 from survey_api.schools import endpoints as schools
+from survey_api.routing import AdministrationRouter
 from survey_api.settings import Settings, SettingsError, load
 from survey_api.startup import (
     check_database,
@@ -71,7 +73,7 @@ PUBLIC_ROUTERS: Final[Sequence[APIRouter]] = (
     problem_pages.router,
 )
 #: Signed-in administrators and integrators; their requests are logged (method, template, status, ids).
-ADMINISTRATION_ROUTERS: Final[Sequence[APIRouter]] = (
+ADMINISTRATION_ROUTERS: Final[Sequence[AdministrationRouter]] = (
     access.router,
     audit.router,
     clients.router,
@@ -169,6 +171,7 @@ def _include(app: FastAPI) -> None:
     routes = (route for router in ADMINISTRATION_ROUTERS for route in router.routes)
     app.state.administration_paths = frozenset(r.path for r in routes if isinstance(r, APIRoute))
     for router in RESPONDENT_ROUTERS:
+    app.state.items = Items(ADMINISTRATION_ROUTERS)
         app.include_router(router, tags=[rendering.RESPONDENT_TAG])
 
 

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
+from survey_api.openapi_conventions import add_conventions
 from survey_api.openapi_examples import ANSWERS, REQUESTS
 from survey_api.problems import BodyTooLarge, InvalidRequest, MalformedRequest
 from survey_api.rendering import PROBLEM_JSON, problem_responses
@@ -85,6 +86,8 @@ def document(app: FastAPI) -> dict[str, Any]:
             _add_example(content, schemas)
     for operation in _operations_of(built["paths"]):
         _add_problems_of_bodies(operation)
+    state = app.state
+    add_conventions(built["paths"], administration=state.administration_paths, items=state.items)
     for message in built.get("webhooks", {}).values():
         message["post"]["responses"].pop("422", None)  # what a receiver answers else is its own affair
     for name in _REPLACED:

@@ -21,6 +21,7 @@ from survey_api.access.scopes import SCOPES, Scope, require
 from survey_api.access.trail import Trail
 from survey_api.db import Database, get_database, set_reach
 from survey_api.problems import OperatorOnly, WholeDistrictOnly
+from survey_api.preconditions.service import Precondition
 from survey_core.tables.roles import Role
 
 _KEY: Final = HTTPBearer(
@@ -48,7 +49,14 @@ def _presented(
 
 @dataclass(frozen=True, kw_only=True)
 class Admission:
-    """A caller who was let in, without an open transaction: for work that takes long."""
+    """A caller who was let in, without an open transaction: for work that takes long.
+
+    Attributes:
+        caller: who.
+        database: where transactions are opened.
+        trail: what goes into the audit log.
+        precondition: what the request says in `If-Match`; None where there is no request.
+    """
 
     caller: Caller
     database: Database
@@ -69,6 +77,7 @@ class Admission:
     ) -> None:
         """Write to the audit log, in the same transaction as the change itself."""
         await self.trail.note(session, action, subject=subject, district_id=district_id, detail=detail)
+    precondition: Precondition | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +95,19 @@ class Access:
         await self.trail.note(self.session, action, subject=subject, district_id=district_id, detail=detail)
 
 
+    async def hold(self, session: AsyncSession) -> None:
+        """Refuse unless the thing is as `If-Match` says; call it first in a transaction that changes it."""
+        if self.precondition is not None:
+            await self.precondition.hold(self._within(session))
+
+    async def renew(self, session: AsyncSession) -> None:
+        """Let the next `hold` expect what the thing is now; call it last in a transaction before another."""
+        if self.precondition is not None:
+            await self.precondition.renew(self._within(session))
+
+    def _within(self, session: AsyncSession) -> "Access":
+        return Access(caller=self.caller, session=session, trail=self.trail)
+
 def admission_with(scope: Scope, *, schools: bool = False) -> Callable[..., AsyncIterator[Admission]]:
     """Dependency: a caller who holds `scope`; no transaction is kept open."""
     needed = Security(_presented, scopes=[scope])
@@ -97,7 +119,9 @@ def admission_with(scope: Scope, *, schools: bool = False) -> Callable[..., Asyn
     ) -> AsyncIterator[Admission]:
         async with database.transaction(Role.ADMIN) as session:
             caller = await _enter(request, session, presented, scope=scope, schools=schools)
-        admission = Admission(caller=caller, database=database, trail=Trail(caller=caller))
+        admission = Admission(
+            caller=caller, database=database, trail=Trail(caller=caller), precondition=Precondition(request)
+        )
         yield admission
         if request.method not in _SAFE and not admission.trail.actions:
             async with admission.transaction() as session:
@@ -146,6 +170,7 @@ async def _enter(
     schools: bool = False,
 ) -> Caller:
     caller = await authenticate(session, presented, tokens=request.app.state.access_tokens)
+            await Precondition(request).hold(access)
     request.state.key_id = caller.key_id
     if operator and not caller.is_operator:
         raise OperatorOnly

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response, status
+from fastapi import Path, Response, status
 
 from survey_api import problems
 from survey_api.access import service
@@ -16,8 +16,9 @@ from survey_api.access.showing import fields_of
 from survey_api.db import AnyRow
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 
-router = APIRouter(prefix="/v1")
+router = AdministrationRouter(prefix="/v1")
 
 KeyId = Annotated[str, Path(pattern=KEY_ID)]
 

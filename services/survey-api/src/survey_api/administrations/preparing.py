@@ -50,15 +50,18 @@ async def prepare(
         KeysNotPrepared: the worker has not made every sealing key within `wait_s` seconds.
     """
     async with admission.transaction() as session:
+        await admission.hold(session)
         row = await lock(session, administration_id=administration_id)
         removed = await _join(session, row)
         schools = await _check_draft(session, row)
+        await admission.renew(session)
         if row.access == "email" and not can_mail:
             raise MailNotConfigured
     await _discard(removed, keys=keys)
     await _wait_for_sealing_keys(admission, administration_id=administration_id, wait_s=wait_s)
     moduli = await _issuer_keys([school.id for school in schools], keys=keys)
     async with admission.transaction() as session:
+        await admission.hold(session)
         row = await lock(session, administration_id=administration_id)
         removed = await _join(session, row)
         schools = await _check_draft(session, row)

@@ -3,7 +3,7 @@
 from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response, status
+from fastapi import Path, Response, status
 
 from survey_api import problems
 from survey_api.access.admission import AccessManage
@@ -16,8 +16,9 @@ from survey_api.clients.schemas import Client, ClientWithSecret, NewClient, Rota
 from survey_api.db import AnyRow
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 
-router = APIRouter(prefix="/v1/clients")
+router = AdministrationRouter(prefix="/v1/clients")
 
 _AT_ONCE: Final = Rotation()
 ClientId = Annotated[str, Path(pattern=CLIENT_ID)]

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, File, Response, UploadFile, status
+from fastapi import File, Response, UploadFile, status
 from pydantic.json_schema import SkipJsonSchema
 
 from survey_api import problems
@@ -13,8 +13,9 @@ from survey_api.imports import service
 from survey_api.imports.schemas import Import
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 
-router = APIRouter(prefix="/v1/administrations/{administration_id}/imports")
+router = AdministrationRouter(prefix="/v1/administrations/{administration_id}/imports")
 
 
 @router.post(

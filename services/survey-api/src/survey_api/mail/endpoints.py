@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, BackgroundTasks, Request, status
+from fastapi import BackgroundTasks, Request, status
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
@@ -25,8 +25,9 @@ from survey_api.mail.schemas import (
 )
 from survey_api.reach import LINKS_MUST_WORK
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 
-router = APIRouter()
+router = AdministrationRouter()
 
 _LINES: Final = {"schema": {"type": "string"}, "example": "email\nj.doe@lakeview.example\n"}
 _LIST_BODY: dict[str, Any] = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Request, Response, status
+from fastapi import Header, Request, Response, status
 
 from survey_api import problems
 from survey_api.access.admission import Access, SchoolSurveysWrite, SurveysRead
@@ -23,10 +23,11 @@ from survey_api.participations.schemas import (
 )
 from survey_api.reach import LINKS_MUST_WORK, links_lead_nowhere
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 from survey_core.encoding import b64url
 from survey_core.sealing.words import check_words
 
-router = APIRouter(prefix="/v1/participations")
+router = AdministrationRouter(prefix="/v1/participations")
 
 CSV_EXAMPLE = (
     "school,code,url\r\nLakeview Middle School,7K2M-9QXD-4TBN-H8VF-3CWP,https://survey.example/…\r\n"

@@ -67,6 +67,14 @@ class BodyTooLarge(Problem):
     title = "The request is too large"
 
 
+class PreconditionFailed(Problem):
+    """The thing has changed since the answer whose ETag is in `If-Match`: read it again, then decide anew."""
+
+    status = 412
+    slug = "precondition-failed"
+    title = "It has changed since"
+
+
 class InvalidRequest(Problem):
     """Some fields are missing, unknown or out of range. `errors` lists every one of them."""
 

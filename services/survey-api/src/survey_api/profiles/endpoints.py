@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Query, Response
+from fastapi import Response
 from sqlalchemy import ColumnElement
 
 from survey_api import problems
@@ -15,11 +15,12 @@ from survey_api.external_ids import ExternalIdQuery
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.problems import NotFound
 from survey_api.profiles import queries
+from survey_api.routing import AdministrationRouter
 from survey_api.rendering import admin_problems
 from survey_api.schools.endpoints import parse_school_id
 from survey_core.contracts.profile import ProfileDocument
 
-router = APIRouter(prefix="/v1/profiles")
+router = AdministrationRouter(prefix="/v1/profiles")
 
 
 @router.get("", response_model=Page[ProfileDocument], responses=admin_problems())

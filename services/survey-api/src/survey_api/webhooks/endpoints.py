@@ -4,13 +4,14 @@ from datetime import UTC
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response, status
+from fastapi import Depends, Request, Response, status
 
 from survey_api import problems
 from survey_api.access.admission import WebhooksManage
 from survey_api.db import AnyRow
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 from survey_api.webhooks import service
 from survey_api.webhooks.room import WebhookRoom
 from survey_api.webhooks.schemas import (
@@ -25,7 +26,7 @@ from survey_api.webhooks.schemas import (
     WebhookWithSecret,
 )
 
-router = APIRouter(prefix="/v1/webhooks")
+router = AdministrationRouter(prefix="/v1/webhooks")
 
 _LARGEST_POSITION = 2**63 - 1
 

@@ -1,0 +1,74 @@
+"""What every route of the administration has in common, in the OpenAPI document."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from survey_api.preconditions.items import Items
+from survey_api.problems import PreconditionFailed
+from survey_api.rendering import problem_responses
+
+Operation = dict[str, Any]
+
+_CHANGES: Final = frozenset({"post", "put", "patch", "delete"})
+#: GET whose answers are about the moment.
+_OF_THE_MOMENT: Final = frozenset({"/v1/token_info"})
+_ETAG: Final[dict[str, Any]] = {
+    "description": "Strong, of the content alone: the same for every caller.",
+    "schema": {"type": "string", "example": '"6f1c1bd2a5d84b0f9c0e4a7f3e1d2c3b"'},
+}
+
+
+def add_conventions(paths: dict[str, Any], *, administration: frozenset[str], items: Items) -> None:
+    """Describe headers, parameters and refusals that no route names itself.
+
+    Args:
+        paths: of the document; changed in place.
+        administration: the templates of the administration's routes.
+        items: what `If-Match` may be said of.
+    """
+    for path, method, operation in _operations(paths, administration):
+        if method == "get" and path not in _OF_THE_MOMENT:
+            _add_etags(operation)
+        if method in _CHANGES and items.find(path) is not None:
+            _add_header(operation, "If-Match", "The ETag of the thing as you know it; else 412.")
+            _add_refusals(operation, PreconditionFailed)
+
+
+def _operations(
+    paths: dict[str, Any], administration: frozenset[str]
+) -> Iterator[tuple[str, str, Operation]]:
+    for path in administration & paths.keys():
+        for method, operation in paths[path].items():
+            if method in _CHANGES or method == "get":
+                yield path, method, operation
+
+
+def _add_etags(operation: Operation) -> None:
+    _add_header(operation, "If-None-Match", "An ETag answered before; 304 while it is still right.")
+    operation["responses"].setdefault("304", {"description": "The caller has this revision"})
+    operation["responses"]["200"].setdefault("headers", {})["ETag"] = _ETAG
+
+
+def _add_header(operation: Operation, name: str, description: str) -> None:
+    parameters: list[dict[str, Any]] = operation.setdefault("parameters", [])
+    if any(one["in"] == "header" and one["name"].lower() == name.lower() for one in parameters):
+        return
+    parameters.append(
+        {
+            "name": name,
+            "in": "header",
+            "required": False,
+            "description": description,
+            "schema": {"type": "string"},
+        }
+    )
+
+
+def _add_refusals(operation: Operation, *problems: Any) -> None:
+    """Document problems, beside others of the same status."""
+    for status, response in problem_responses(*problems).items():
+        known = operation["responses"].setdefault(str(status), response)
+        if known is not response:
+            content, more = (one["content"]["application/problem+json"] for one in (known, response))
+            content["examples"] = content.get("examples", {}) | more["examples"]
+            known["description"] += f"; {response['description']}"

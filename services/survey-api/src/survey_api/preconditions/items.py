@@ -1,0 +1,104 @@
+"""Everything that has an address of its own and can be shown: what `If-Match` compares with."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, get_type_hints
+
+from fastapi import APIRouter, Request, Response
+from fastapi.routing import APIRoute
+from pydantic import TypeAdapter
+
+_GIVEN: Final = frozenset({"access", "request"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A kind of thing at an address, shown by the function that answers GET there.
+
+    Attributes:
+        path: its address as a template, `/v1/schools/{school_id}`.
+        collection: what the address begins with, `schools`.
+        model: what GET answers.
+    """
+
+    path: str
+    collection: str
+    model: Any
+    show: Callable[..., Awaitable[Any]]
+    parameters: Mapping[str, TypeAdapter[Any]]
+
+    @property
+    def root(self) -> str:
+        """Name of the first id in the address: whose row is locked."""
+        return next(iter(self.parameters))
+
+    def ids(self, path_params: Mapping[str, str]) -> dict[str, Any]:
+        """The ids of an address, read as GET reads them.
+
+        Raises:
+            ValueError: one of them cannot be an id.
+        """
+        return {name: adapter.validate_python(path_params[name]) for name, adapter in self.parameters.items()}
+
+    async def content(self, request: Request, access: Any, *, ids: Mapping[str, Any]) -> bytes:
+        """What GET would answer now, in the transaction of `access`.
+
+        Raises:
+            Problem: what GET would refuse with, `NotFound` for one.
+        """
+        given = {"access": access, "request": request}
+        taken = {name: one for name, one in given.items() if name in inspect.signature(self.show).parameters}
+        found = await self.show(**ids, **taken)
+        if isinstance(found, Response):
+            return bytes(found.body)
+        return TypeAdapter(self.model).dump_json(found, by_alias=True)
+
+
+class Items:
+    """The things of an application by their addresses; kept in `app.state.items`."""
+
+    def __init__(self, routers: Iterable[APIRouter]) -> None:
+        """Find every GET of one thing.
+
+        Raises:
+            TypeError: one takes more than ids, the caller and the request, so that it cannot be asked again.
+        """
+        routes = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
+        self._by_path = {
+            route.path: _item(route)
+            for route in routes
+            if "GET" in (route.methods or ()) and route.path.endswith("}")
+        }
+
+    def find(self, path: str) -> Item | None:
+        """The innermost thing that an address is of or below."""
+        while path:
+            if path in self._by_path:
+                return self._by_path[path]
+            path = path.rpartition("/")[0]
+        return None
+
+    def made_at(self, path: str) -> Item | None:
+        """The kind of thing that a collection holds."""
+        return next((one for at, one in self._by_path.items() if at.rpartition("/")[0] == path), None)
+
+    def is_item(self, path: str) -> bool:
+        """Whether one thing is at this address."""
+        return path in self._by_path
+
+
+def _item(route: APIRoute) -> Item:
+    parameters = inspect.signature(route.endpoint).parameters
+    hints = get_type_hints(route.endpoint, include_extras=True)
+    names = [part[1:-1] for part in route.path.split("/") if part.startswith("{")]
+    for name, parameter in parameters.items():
+        if name not in {*names, *_GIVEN} and parameter.default is inspect.Parameter.empty:
+            raise TypeError(f"{route.path}: {name} is not known when something there is changed")
+    return Item(
+        path=route.path,
+        collection=route.path.split("/")[2],
+        model=route.response_model,
+        show=route.endpoint,
+        parameters={name: TypeAdapter(hints[name]) for name in names},
+    )
