@@ -17,6 +17,7 @@ from survey_api.access.tokens import AccessTokens
 from survey_api.administrations import endpoints as administrations
 from survey_api.audit import endpoints as audit
 from survey_api.broker import Broker
+from survey_api.changes import endpoints as changes
 from survey_api.clients import endpoints as clients
 from survey_api.db import Database
 from survey_api.districts import endpoints as districts
@@ -76,6 +77,7 @@ PUBLIC_ROUTERS: Final[Sequence[APIRouter]] = (
 ADMINISTRATION_ROUTERS: Final[Sequence[AdministrationRouter]] = (
     access.router,
     audit.router,
+    changes.router,
     clients.router,
     districts.router,
     schools.router,
