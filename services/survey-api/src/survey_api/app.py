@@ -25,7 +25,7 @@ from survey_api.housekeeping import tasks as housekeeping
 from survey_api.imports import endpoints as imports
 from survey_api.instruments import endpoints as instruments
 from survey_api.limits.failures import FailureLimit
-from survey_api.limits.middleware import FailureLimitMiddleware
+from survey_api.limits.middleware import FailureLimitMiddleware, limit_sign_ins
 from survey_api.mail import endpoints as mail
 from survey_api.mail import tasks as mailing
 from survey_api.mail.key_store import MailKeyStore
@@ -37,6 +37,7 @@ from survey_api.participations import endpoints as participations
 from survey_api.passes import endpoints as passes
 from survey_api.passes import signing
 from survey_api.passes.key_store import IssuerKeyStore
+from survey_api.people import endpoints as people
 from survey_api.profiles import endpoints as profiles
 from survey_api.preconditions.items import Items
 from survey_api.respondents import endpoints as respondents
@@ -47,6 +48,8 @@ from survey_api.rosters import endpoints as rosters
 from survey_api.schools import endpoints as schools
 from survey_api.routing import AdministrationRouter
 from survey_api.settings import Settings, SettingsError, load
+from survey_api.sign_in import desk
+from survey_api.sign_in import endpoints as sign_in
 from survey_api.startup import (
     check_database,
     check_key_directory,
@@ -72,6 +75,7 @@ PUBLIC_ROUTERS: Final[Sequence[APIRouter]] = (
     oauth.router,
     instruments.schemas_router,
     problem_pages.router,
+    sign_in.public_router,
 )
 #: Signed-in administrators and integrators; their requests are logged (method, template, status, ids).
 ADMINISTRATION_ROUTERS: Final[Sequence[AdministrationRouter]] = (
@@ -81,11 +85,13 @@ ADMINISTRATION_ROUTERS: Final[Sequence[AdministrationRouter]] = (
     clients.router,
     districts.router,
     schools.router,
+    sign_in.router,
     instruments.router,
     administrations.router,
     imports.router,
     mail.router,
     participations.router,
+    people.router,
     profiles.router,
     rosters.router,
     summaries.router,
@@ -100,6 +106,7 @@ BACKGROUND: Final[Sequence[Background]] = (
     relay.running,
     housekeeping.running,
     mailing.running,
+    desk.running,
     webhook_tasks.running,
 )
 
@@ -131,6 +138,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(middleware.BodyLimit)
     limit = FailureLimit()
     app.add_middleware(FailureLimitMiddleware, limit=limit)
+    limit_sign_ins(app)
     app.add_middleware(middleware.RequestContext, base_url=settings.public_url)
     app.add_middleware(Shortcut, limit=limit)
     if settings.cors_origins:
@@ -156,6 +164,9 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
         database=app.state.database,
         keys=MailKeyStore(settings.issuer_key_dir),
         server=MailServer.of(settings, public_url=settings.public_url),
+    )
+    app.state.sign_in_desk = desk.SignInDesk(
+        app.state.database, server=app.state.mail_room.server, pages_url=settings.respondents_url
     )
     app.state.webhook_room = WebhookRoom.of(settings)
     _include(app)

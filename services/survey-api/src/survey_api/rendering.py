@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 
 from survey_api.problems import (
+    CrossSiteRequest,
     FieldError,
     InsufficientScope,
     InternalError,
@@ -66,7 +67,7 @@ def problem_responses(*problems: type[Problem]) -> dict[int | str, dict[str, Any
 def admin_problems(*problems: type[Problem]) -> dict[int | str, dict[str, Any]]:
     """As `problem_responses`, with those every route for signed-in callers has."""
     return problem_responses(
-        NotAuthenticated, InsufficientScope, WholeDistrictOnly, InvalidRequest, *problems
+        NotAuthenticated, InsufficientScope, WholeDistrictOnly, CrossSiteRequest, InvalidRequest, *problems
     )
 
 

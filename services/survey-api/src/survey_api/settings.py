@@ -122,6 +122,12 @@ class Settings(WebhookSettings, MailSettings, DatabaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least severity that is logged. Respondent routes are never logged."
     )
+    session_idle_minutes: Annotated[int, Field(ge=5, le=480)] = Field(
+        default=30, description="Signed-in people who did nothing for so long have to sign in again."
+    )
+    session_hours: Annotated[int, Field(ge=1, le=24)] = Field(
+        default=8, description="Signed-in people have to sign in again after so long, whatever they did."
+    )
     data_dir: Path | None = Field(
         default=None,
         description="Data directory on this machine, if there is one: a key directory under it is refused.",

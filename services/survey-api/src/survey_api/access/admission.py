@@ -13,9 +13,10 @@ from uuid import UUID
 
 from fastapi import Depends, Request, Security
 from fastapi.openapi.models import OAuthFlowClientCredentials, OAuthFlows
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, OAuth2
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer, OAuth2
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from survey_api.access import sessions
 from survey_api.access.callers import Caller, authenticate
 from survey_api.access.scopes import SCOPES, Scope, require
 from survey_api.access.trail import Trail
@@ -35,6 +36,18 @@ _TOKEN: Final = OAuth2(
         clientCredentials=OAuthFlowClientCredentials(tokenUrl="/oauth/token", scopes=dict(SCOPES))
     ),
 )
+_SESSION: Final = HTTPBearer(
+    auto_error=False,
+    scheme_name="session",
+    description="A signed-in person's session, for scripts: `Authorization: Bearer tl_session_…`",
+)
+_COOKIE: Final = APIKeyCookie(
+    name=sessions.COOKIE,
+    auto_error=False,
+    scheme_name="session_cookie",
+    description="A signed-in person's session in a browser. Changes need `Sec-Fetch-Site: same-origin`, or "
+    "`Origin` as in `PUBLIC_URL`; browsers send them.",
+)
 #: Methods that change nothing. Whatever else is done leaves a line in the audit log.
 _SAFE: Final = frozenset({"GET", "HEAD"})
 
@@ -42,9 +55,12 @@ _SAFE: Final = frozenset({"GET", "HEAD"})
 def _presented(
     key: Annotated[HTTPAuthorizationCredentials | None, Depends(_KEY)],
     _header: Annotated[str | None, Depends(_TOKEN)],
+    _session: Annotated[HTTPAuthorizationCredentials | None, Depends(_SESSION)],
+    _cookie: Annotated[str | None, Depends(_COOKIE)],
+    request: Request,
 ) -> str | None:
-    """What follows `Bearer`: keys and tokens come in the same header."""
-    return key.credentials if key else None
+    """What follows `Bearer`: keys, tokens and sessions come in the same header; else the cookie's session."""
+    return key.credentials if key else sessions.from_cookie(request)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +185,12 @@ async def _enter(
     operator: bool = False,
     schools: bool = False,
 ) -> Caller:
-    caller = await authenticate(session, presented, tokens=request.app.state.access_tokens)
+    caller = await authenticate(
+        session,
+        presented,
+        tokens=request.app.state.access_tokens,
+        settings=request.app.state.settings,
+    )
             await Precondition(request).hold(access)
     request.state.key_id = caller.key_id
     if operator and not caller.is_operator:

@@ -33,6 +33,7 @@ async def token_info(access: AnyKey, response: Response) -> TokenInfo:
             "kind": caller.kind,
             "id": caller.key_id,
             "name": caller.name,
+            "role": caller.role,
             "district": caller.district_id,
             "schools": None if caller.school_ids is None else sorted(caller.school_ids),
             "scopes": sorted(caller.scopes),

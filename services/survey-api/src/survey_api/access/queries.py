@@ -1,6 +1,7 @@
 """Statements on API keys, on what keys and clients have in common, and on the audit log."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +45,27 @@ async def find_client(session: AsyncSession, *, client_id: str, token_id: str = 
             " FROM find_api_client(:client, :token)"
         ),
         {"client": client_id, "token": token_id},
+    )
+    return result.one_or_none()
+
+
+async def find_session(session: AsyncSession, *, token_hash: bytes, idle: timedelta) -> AnyRow | None:
+    """Return whose session this is, before any district is known; its use is noted once a minute.
+
+    Args:
+        session: any transaction of the administration's login.
+        token_hash: of the session.
+        idle: how long it may have been unused.
+
+    Returns:
+        person_id, district_id, email, name, role, school_ids, expires_at.
+    """
+    result = await session.execute(
+        text(
+            "SELECT person_id, district_id, email, name, role, school_ids, expires_at"
+            " FROM find_session(:hash, :idle)"
+        ),
+        {"hash": token_hash, "idle": idle},
     )
     return result.one_or_none()
 

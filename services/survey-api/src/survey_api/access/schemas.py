@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic.config import JsonDict
 
+from survey_api.access.roles import PersonRole
 from survey_api.access.scopes import CallerKind, Scope
 from survey_api.shapes import Answer, Body, Name, UtcTime
 
@@ -86,21 +87,24 @@ class MadeApiKey(ApiKeyInfo):
 
 
 class TokenInfo(Answer):
-    """The key or client this request was made by."""
+    """The key, client or person this request was made by."""
 
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
                 {name: _EXAMPLE[name] for name in ("id", "name", "district", "schools", "scopes")}
-                | {"kind": "api_key", "expires_at": None}
+                | {"kind": "api_key", "role": None, "expires_at": None}
             ]
         }
     )
 
     kind: CallerKind
-    id: str = Field(description="Of the API key or the client, as in the audit log.")
+    id: str = Field(description="Of the API key, the client or the person, as in the audit log.")
     name: str
+    role: PersonRole | None = Field(description="Of a person; null for all others.")
     district: UUID | None = Field(description="The only district it reaches; null: every one.")
     schools: list[UUID] | None = Field(description="The only schools it reaches; null: all of the district.")
     scopes: list[Scope]
-    expires_at: UtcTime | None = Field(description="When the access token ends; null for a key.")
+    expires_at: UtcTime | None = Field(
+        description="When the access token or session ends at the latest; null for a key."
+    )

@@ -12,27 +12,35 @@ class MalformedRequest(Problem):
 
 
 class NotAuthenticated(Problem):
-    """Send `Authorization: Bearer …` with an API key or an access token that is in force."""
+    """Send `Authorization: Bearer …` with an API key, an access token or a session that is in force."""
 
     status = 401
     slug = "not-authenticated"
-    title = "No valid API key or access token"
+    title = "No valid API key, access token or session"
 
 
 class InsufficientScope(Problem):
-    """The key or token is valid but may not do this. `detail` names the scope it lacks."""
+    """The key, token or session is valid but may not do this. `detail` names the scope it lacks."""
 
     status = 403
     slug = "insufficient-scope"
-    title = "The key or token may not do this"
+    title = "Not allowed to do this"
 
 
 class WholeDistrictOnly(Problem):
-    """This key or token is bound to some schools of its district; this is for whoever reaches all of it."""
+    """This caller is bound to some schools of the district; this is for whoever reaches all of it."""
 
     status = 403
     slug = "whole-district-only"
     title = "Only for the whole district"
+
+
+class CrossSiteRequest(Problem):
+    """With a cookie, changes are taken from pages of this server only (`Sec-Fetch-Site`, `Origin`)."""
+
+    status = 403
+    slug = "cross-site-request"
+    title = "Another page may have sent this"
 
 
 class OperatorOnly(Problem):
