@@ -10,7 +10,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.routing import APIRoute
 
-from survey_api import health, logs, middleware, openapi, pages, problem_pages, rendering, root
+from survey_api import health, idempotency, logs, middleware, openapi, pages, problem_pages, rendering, root
 from survey_api.access import endpoints as access
 from survey_api.access.token_keys import TokenKeys
 from survey_api.access.tokens import AccessTokens
@@ -23,6 +23,7 @@ from survey_api.db import Database
 from survey_api.districts import endpoints as districts
 from survey_api.housekeeping import tasks as housekeeping
 from survey_api.imports import endpoints as imports
+from survey_api.idempotency.requests import may_repeat
 from survey_api.instruments import endpoints as instruments
 from survey_api.limits.failures import FailureLimit
 from survey_api.limits.middleware import FailureLimitMiddleware, limit_sign_ins
@@ -177,19 +178,22 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
 
 def _include(app: FastAPI) -> None:
     app.webhooks.include_router(described.router)
+    idempotency.install(app)
     for router in PUBLIC_ROUTERS:
         app.include_router(router)
     for router in ADMINISTRATION_ROUTERS:
         app.include_router(router, tags=["administration"])
-    routes = (route for router in ADMINISTRATION_ROUTERS for route in router.routes)
-    app.state.administration_paths = frozenset(r.path for r in routes if isinstance(r, APIRoute))
-    for router in RESPONDENT_ROUTERS:
     app.state.items = Items(ADMINISTRATION_ROUTERS)
         app.include_router(router, tags=[rendering.RESPONDENT_TAG])
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    every = (route for router in ADMINISTRATION_ROUTERS for route in router.routes)
+    routes = [route for route in every if isinstance(route, APIRoute)]
+    app.state.administration_paths = frozenset(route.path for route in routes)
+    app.state.repeatable = frozenset(route.name for route in routes if may_repeat(route))
+    for router in RESPONDENT_ROUTERS:
     """Check the database, connect, start what runs in the background; stop it all in reverse."""
     async with AsyncExitStack() as stack:
         database: Database = app.state.database

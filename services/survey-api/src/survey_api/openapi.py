@@ -9,6 +9,8 @@ from fastapi.routing import APIRoute
 
 from survey_api.openapi_conventions import add_conventions
 from survey_api.openapi_examples import ANSWERS, REQUESTS
+from survey_api.openapi_links import add_links
+from survey_api.openapi_names import rename_schemas
 from survey_api.problems import BodyTooLarge, InvalidRequest, MalformedRequest
 from survey_api.rendering import PROBLEM_JSON, problem_responses
 
@@ -86,13 +88,19 @@ def document(app: FastAPI) -> dict[str, Any]:
             _add_example(content, schemas)
     for operation in _operations_of(built["paths"]):
         _add_problems_of_bodies(operation)
+    add_links(built["paths"], schemas)
     state = app.state
-    add_conventions(built["paths"], administration=state.administration_paths, items=state.items)
+    add_conventions(
+        built["paths"],
+        administration=state.administration_paths,
+        items=state.items,
+        repeatable=state.repeatable,
+    )
     for message in built.get("webhooks", {}).values():
         message["post"]["responses"].pop("422", None)  # what a receiver answers else is its own affair
     for name in _REPLACED:
         schemas.pop(name, None)
-    return built
+    return rename_schemas(built)
 
 
 def operations(built: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -1,10 +1,15 @@
 """What every route of the administration has in common, in the OpenAPI document."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from survey_api.preconditions.items import Items
-from survey_api.problems import PreconditionFailed
+from survey_api.problems import (
+    IdempotencyKeyInvalid,
+    IdempotencyKeyReused,
+    PreconditionFailed,
+    RequestInFlight,
+)
 from survey_api.rendering import problem_responses
 
 Operation = dict[str, Any]
@@ -12,19 +17,25 @@ Operation = dict[str, Any]
 _CHANGES: Final = frozenset({"post", "put", "patch", "delete"})
 #: GET whose answers are about the moment.
 _OF_THE_MOMENT: Final = frozenset({"/v1/token_info"})
+_IDEMPOTENCY: Final = (
+    "A key of your own, best a UUID: within 24 hours the same request with the same key gets the same answer."
+)
 _ETAG: Final[dict[str, Any]] = {
     "description": "Strong, of the content alone: the same for every caller.",
     "schema": {"type": "string", "example": '"6f1c1bd2a5d84b0f9c0e4a7f3e1d2c3b"'},
 }
 
 
-def add_conventions(paths: dict[str, Any], *, administration: frozenset[str], items: Items) -> None:
+def add_conventions(
+    paths: dict[str, Any], *, administration: frozenset[str], items: Items, repeatable: Collection[str]
+) -> None:
     """Describe headers, parameters and refusals that no route names itself.
 
     Args:
         paths: of the document; changed in place.
         administration: the templates of the administration's routes.
         items: what `If-Match` may be said of.
+        repeatable: names of the operations that take an `Idempotency-Key`.
     """
     for path, method, operation in _operations(paths, administration):
         if method == "get" and path not in _OF_THE_MOMENT:
@@ -32,6 +43,9 @@ def add_conventions(paths: dict[str, Any], *, administration: frozenset[str], it
         if method in _CHANGES and items.find(path) is not None:
             _add_header(operation, "If-Match", "The ETag of the thing as you know it; else 412.")
             _add_refusals(operation, PreconditionFailed)
+        if method == "post" and operation["operationId"] in repeatable:
+            _add_header(operation, "Idempotency-Key", _IDEMPOTENCY)
+            _add_refusals(operation, IdempotencyKeyInvalid, RequestInFlight, IdempotencyKeyReused)
 
 
 def _operations(

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
 from survey_api.etags import CACHE, JSON, etag_of, unless_known
+from survey_api.idempotency.requests import HEADER, may_repeat
 from survey_api.preconditions.items import Items
 
 _OK: Final = 200
@@ -25,6 +26,8 @@ class AdministrationRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def handle_and_mark(request: Request) -> Response:
+            if request.method == "POST" and HEADER in request.headers and may_repeat(self):
+                await request.body()  # the framework reads a form only once, and keeps nothing of it
             response = await handle(request)
             if request.method == "GET":
                 response = _conditional(request, response)

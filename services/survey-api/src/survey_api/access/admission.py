@@ -21,8 +21,10 @@ from survey_api.access.callers import Caller, authenticate
 from survey_api.access.scopes import SCOPES, Scope, require
 from survey_api.access.trail import Trail
 from survey_api.db import Database, get_database, set_reach
-from survey_api.problems import OperatorOnly, WholeDistrictOnly
+from survey_api.idempotency import service as idempotency
+from survey_api.idempotency.service import Claim
 from survey_api.preconditions.service import Precondition
+from survey_api.problems import OperatorOnly, WholeDistrictOnly
 from survey_core.tables.roles import Role
 
 _KEY: Final = HTTPBearer(
@@ -77,6 +79,7 @@ class Admission:
     caller: Caller
     database: Database
     trail: Trail
+    precondition: Precondition | None = None
 
     def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
         """One transaction that sees what the caller may see."""
@@ -93,7 +96,19 @@ class Admission:
     ) -> None:
         """Write to the audit log, in the same transaction as the change itself."""
         await self.trail.note(session, action, subject=subject, district_id=district_id, detail=detail)
-    precondition: Precondition | None = None
+
+    async def hold(self, session: AsyncSession) -> None:
+        """Refuse unless the thing is as `If-Match` says; call it first in a transaction that changes it."""
+        if self.precondition is not None:
+            await self.precondition.hold(self._within(session))
+
+    async def renew(self, session: AsyncSession) -> None:
+        """Let the next `hold` expect what the thing is now; call it last in a transaction before another."""
+        if self.precondition is not None:
+            await self.precondition.renew(self._within(session))
+
+    def _within(self, session: AsyncSession) -> "Access":
+        return Access(caller=self.caller, session=session, trail=self.trail)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,19 +126,6 @@ class Access:
         await self.trail.note(self.session, action, subject=subject, district_id=district_id, detail=detail)
 
 
-    async def hold(self, session: AsyncSession) -> None:
-        """Refuse unless the thing is as `If-Match` says; call it first in a transaction that changes it."""
-        if self.precondition is not None:
-            await self.precondition.hold(self._within(session))
-
-    async def renew(self, session: AsyncSession) -> None:
-        """Let the next `hold` expect what the thing is now; call it last in a transaction before another."""
-        if self.precondition is not None:
-            await self.precondition.renew(self._within(session))
-
-    def _within(self, session: AsyncSession) -> "Access":
-        return Access(caller=self.caller, session=session, trail=self.trail)
-
 def admission_with(scope: Scope, *, schools: bool = False) -> Callable[..., AsyncIterator[Admission]]:
     """Dependency: a caller who holds `scope`; no transaction is kept open."""
     needed = Security(_presented, scopes=[scope])
@@ -135,6 +137,7 @@ def admission_with(scope: Scope, *, schools: bool = False) -> Callable[..., Asyn
     ) -> AsyncIterator[Admission]:
         async with database.transaction(Role.ADMIN) as session:
             caller = await _enter(request, session, presented, scope=scope, schools=schools)
+            await _claim(request, session, caller)
         admission = Admission(
             caller=caller, database=database, trail=Trail(caller=caller), precondition=Precondition(request)
         )
@@ -170,9 +173,14 @@ def access_with(
             )
             await set_reach(session, caller.reach)
             access = Access(caller=caller, session=session, trail=Trail(caller=caller))
+            claim = await _claim(request, session, caller)
+            await Precondition(request).hold(access)
             yield access
             await _close(request, session, access.trail)
+            if claim is not None:
+                await claim.keep(request.state.answer)
 
+    admit.keeps_answers = True  # type: ignore[attr-defined] # idempotency/requests.py looks for it
     return admit
 
 
@@ -191,7 +199,6 @@ async def _enter(
         tokens=request.app.state.access_tokens,
         settings=request.app.state.settings,
     )
-            await Precondition(request).hold(access)
     request.state.key_id = caller.key_id
     if operator and not caller.is_operator:
         raise OperatorOnly
@@ -200,6 +207,12 @@ async def _enter(
     if caller.is_bound_to_schools and not schools:
         raise WholeDistrictOnly
     return caller
+
+
+async def _claim(request: Request, session: AsyncSession, caller: Caller) -> Claim | None:
+    """Begin to work on the request's `Idempotency-Key`, if it has one."""
+    who = f"{caller.kind}:{caller.key_id}"
+    return await idempotency.claim(request, session, caller=who, district_id=caller.district_id)
 
 
 async def _close(request: Request, session: AsyncSession, trail: Trail) -> None:
@@ -220,5 +233,6 @@ SurveysWriteLong = Annotated[Admission, Depends(admission_with("surveys.write"),
 #: On one participation, also for whoever is bound to its schools.
 SchoolSurveysWrite = Annotated[Access, Depends(access_with("surveys.write", schools=True), scope="function")]
 RosterWrite = Annotated[Access, Depends(access_with("roster.write"), scope="function")]
-ExportsRead = Annotated[Access, Depends(access_with("exports.read"), scope="function")]
+ExportsRead = Annotated[Access, Depends(access_with("exports.read", schools=True), scope="function")]
+ExportsReadLong = Annotated[Admission, Depends(admission_with("exports.read", schools=True), scope="function")]
 WebhooksManage = Annotated[Access, Depends(access_with("webhooks.manage"), scope="function")]

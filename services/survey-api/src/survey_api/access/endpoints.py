@@ -14,6 +14,7 @@ from survey_api.access.keys import key_id as read_key_id
 from survey_api.access.schemas import ApiKeyInfo, MadeApiKey, NewApiKey, TokenInfo
 from survey_api.access.showing import fields_of
 from survey_api.db import AnyRow
+from survey_api.idempotency import NOT_REPEATABLE
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
 from survey_api.routing import AdministrationRouter
@@ -45,6 +46,7 @@ async def token_info(access: AnyKey, response: Response) -> TokenInfo:
 @router.post(
     "/api-keys",
     status_code=status.HTTP_201_CREATED,
+    dependencies=NOT_REPEATABLE,
     responses=admin_problems(problems.UnknownDistrict),
 )
 async def make_api_key(wanted: NewApiKey, access: AccessManage, response: Response) -> MadeApiKey:

@@ -14,6 +14,7 @@ from survey_api.access.showing import fields_of
 from survey_api.clients import service
 from survey_api.clients.schemas import Client, ClientWithSecret, NewClient, Rotation
 from survey_api.db import AnyRow
+from survey_api.idempotency import NOT_REPEATABLE
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
 from survey_api.routing import AdministrationRouter
@@ -24,7 +25,12 @@ _AT_ONCE: Final = Rotation()
 ClientId = Annotated[str, Path(pattern=CLIENT_ID)]
 
 
-@router.post("", status_code=status.HTTP_201_CREATED, responses=admin_problems(problems.UnknownDistrict))
+@router.post(
+    "",
+    status_code=status.HTTP_201_CREATED,
+    dependencies=NOT_REPEATABLE,
+    responses=admin_problems(problems.UnknownDistrict),
+)
 async def make_client(wanted: NewClient, access: AccessManage, response: Response) -> ClientWithSecret:
     """Make a client of a district with scopes that the caller holds itself. Its secret is shown this once."""
     row, secret = await service.make(access, wanted=wanted)
@@ -48,7 +54,7 @@ async def get_client(client_id: ClientId, access: AccessManage) -> Client:
     return _show(await CLIENTS.find(access, holder_id=client_id))
 
 
-@router.post("/{client_id}/secret", responses=admin_problems(problems.NotFound))
+@router.post("/{client_id}/secret", dependencies=NOT_REPEATABLE, responses=admin_problems(problems.NotFound))
 async def rotate_client_secret(
     client_id: ClientId, access: AccessManage, response: Response, rotation: Rotation = _AT_ONCE
 ) -> ClientWithSecret:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from survey_api import problems
 from survey_api.access.admission import SchoolSurveysWrite, SurveysRead, SurveysWrite
+from survey_api.idempotency import NOT_REPEATABLE
 from survey_api.mail import service
 from survey_api.mail.addresses import read_lines, read_list
 from survey_api.mail.room import MailRoom
@@ -47,7 +48,7 @@ _MAIL: Final = (problems.NotFound, problems.NoMail)
     "/v1/participations/{participation_id}/addresses",
     status_code=status.HTTP_201_CREATED,
     openapi_extra=_LIST_BODY,
-    dependencies=LINKS_MUST_WORK,
+    dependencies=[*LINKS_MUST_WORK, *NOT_REPEATABLE],
     responses=admin_problems(
         *_MAIL,
         problems.PublicUrlIsLocal,
@@ -124,7 +125,9 @@ async def send_reminders(
 
 
 @router.post(
-    "/v1/mail/test", responses=admin_problems(problems.MailNotConfigured, problems.MailServerRefused)
+    "/v1/mail/test",
+    dependencies=NOT_REPEATABLE,
+    responses=admin_problems(problems.MailNotConfigured, problems.MailServerRefused),
 )
 async def send_test_message(wanted: TestMessage, request: Request, access: SurveysWrite) -> TestAccepted:
     """Send a test message to an address of your own, now."""

@@ -9,6 +9,7 @@ from fastapi import Header, Request, Response, status
 from survey_api import problems
 from survey_api.access.admission import Access, SchoolSurveysWrite, SurveysRead
 from survey_api.db import AnyRow
+from survey_api.idempotency import NOT_REPEATABLE
 from survey_api.mail import service as mail
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.participations import service
@@ -78,7 +79,7 @@ async def correct_eligible(
     "/{participation_id}/cards",
     status_code=status.HTTP_201_CREATED,
     response_model=Cards,
-    dependencies=LINKS_MUST_WORK,
+    dependencies=[*LINKS_MUST_WORK, *NOT_REPEATABLE],
     responses=_CARDS
     | admin_problems(
         problems.NotFound,
@@ -100,7 +101,7 @@ async def make_cards(
     "/{participation_id}/replacements",
     status_code=status.HTTP_201_CREATED,
     response_model=Cards,
-    dependencies=LINKS_MUST_WORK,
+    dependencies=[*LINKS_MUST_WORK, *NOT_REPEATABLE],
     responses=_CARDS
     | admin_problems(
         problems.NotFound,

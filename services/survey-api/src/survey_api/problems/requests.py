@@ -59,6 +59,41 @@ class NotFound(Problem):
     title = "Not found"
 
 
+class IdempotencyKeyInvalid(Problem):
+    """An `Idempotency-Key` is 1 to 255 visible ASCII characters, blanks only inside: a UUID does well."""
+
+    status = 400
+    slug = "idempotency-key-invalid"
+    title = "Not an Idempotency-Key"
+
+
+class IdempotencyKeyNotTaken(Problem):
+    """This address takes no `Idempotency-Key`: its answer is never stored, or asking twice changes nothing.
+
+    Leave the header out. After an answer that got lost, look whether the thing is there before you ask again.
+    """
+
+    status = 400
+    slug = "idempotency-key-not-taken"
+    title = "No Idempotency-Key here"
+
+
+class RequestInFlight(Problem):
+    """A request with this `Idempotency-Key` is being worked on. Ask again after `Retry-After` seconds."""
+
+    status = 409
+    slug = "request-in-flight"
+    title = "The same request is under way"
+
+
+class IdempotencyKeyReused(Problem):
+    """This `Idempotency-Key` came with another request within 24 hours: take a new key for a new request."""
+
+    status = 422
+    slug = "idempotency-key-reused"
+    title = "The Idempotency-Key belongs to another request"
+
+
 class MethodNotAllowed(Problem):
     """This address exists but not with this method; the `Allow` header lists all that work."""
 
@@ -67,20 +102,20 @@ class MethodNotAllowed(Problem):
     title = "Method not allowed"
 
 
-class BodyTooLarge(Problem):
-    """The body is larger than this address accepts."""
-
-    status = 413
-    slug = "body-too-large"
-    title = "The request is too large"
-
-
 class PreconditionFailed(Problem):
     """The thing has changed since the answer whose ETag is in `If-Match`: read it again, then decide anew."""
 
     status = 412
     slug = "precondition-failed"
     title = "It has changed since"
+
+
+class BodyTooLarge(Problem):
+    """The body is larger than this address accepts."""
+
+    status = 413
+    slug = "body-too-large"
+    title = "The request is too large"
 
 
 class InvalidRequest(Problem):
