@@ -22,8 +22,8 @@ from survey_api.clients import endpoints as clients
 from survey_api.db import Database
 from survey_api.districts import endpoints as districts
 from survey_api.housekeeping import tasks as housekeeping
-from survey_api.imports import endpoints as imports
 from survey_api.idempotency.requests import may_repeat
+from survey_api.imports import endpoints as imports
 from survey_api.instruments import endpoints as instruments
 from survey_api.limits.failures import FailureLimit
 from survey_api.limits.middleware import FailureLimitMiddleware, limit_sign_ins
@@ -39,15 +39,15 @@ from survey_api.passes import endpoints as passes
 from survey_api.passes import signing
 from survey_api.passes.key_store import IssuerKeyStore
 from survey_api.people import endpoints as people
-from survey_api.profiles import endpoints as profiles
 from survey_api.preconditions.items import Items
+from survey_api.profiles import endpoints as profiles
 from survey_api.respondents import endpoints as respondents
 from survey_api.responses import endpoints as responses
 from survey_api.responses import intake
 from survey_api.responses.shortcut import Shortcut
 from survey_api.rosters import endpoints as rosters
-from survey_api.schools import endpoints as schools
 from survey_api.routing import AdministrationRouter
+from survey_api.schools import endpoints as schools
 from survey_api.settings import Settings, SettingsError, load
 from survey_api.sign_in import desk
 from survey_api.sign_in import endpoints as sign_in
@@ -173,27 +173,27 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
     _include(app)
     app.state.pages = pages.mount(app, settings.frontend_dist, url=settings.respondents_url)
     rendering.install(app)
+    idempotency.install(app)
     openapi.install(app)
 
 
 def _include(app: FastAPI) -> None:
     app.webhooks.include_router(described.router)
-    idempotency.install(app)
     for router in PUBLIC_ROUTERS:
         app.include_router(router)
     for router in ADMINISTRATION_ROUTERS:
         app.include_router(router, tags=["administration"])
     app.state.items = Items(ADMINISTRATION_ROUTERS)
-        app.include_router(router, tags=[rendering.RESPONDENT_TAG])
-
-
-@asynccontextmanager
-async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     every = (route for router in ADMINISTRATION_ROUTERS for route in router.routes)
     routes = [route for route in every if isinstance(route, APIRoute)]
     app.state.administration_paths = frozenset(route.path for route in routes)
     app.state.repeatable = frozenset(route.name for route in routes if may_repeat(route))
     for router in RESPONDENT_ROUTERS:
+        app.include_router(router, tags=[rendering.RESPONDENT_TAG])
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Check the database, connect, start what runs in the background; stop it all in reverse."""
     async with AsyncExitStack() as stack:
         database: Database = app.state.database
