@@ -1,6 +1,6 @@
 """What every route of the administration has in common, in the OpenAPI document."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from survey_api.preconditions.items import Items
@@ -20,6 +20,13 @@ _OF_THE_MOMENT: Final = frozenset({"/v1/token_info"})
 _IDEMPOTENCY: Final = (
     "A key of your own, best a UUID: within 24 hours the same request with the same key gets the same answer."
 )
+_TEXT: Final[dict[str, Any]] = {"type": "string"}
+#: Visible ASCII, blanks only inside.
+_KEY_FORM: Final[dict[str, Any]] = _TEXT | {
+    "minLength": 1,
+    "maxLength": 255,
+    "pattern": r"^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$",
+}
 _ETAG: Final[dict[str, Any]] = {
     "description": "Strong, of the content alone: the same for every caller.",
     "schema": {"type": "string", "example": '"6f1c1bd2a5d84b0f9c0e4a7f3e1d2c3b"'},
@@ -44,7 +51,7 @@ def add_conventions(
             _add_header(operation, "If-Match", "The ETag of the thing as you know it; else 412.")
             _add_refusals(operation, PreconditionFailed)
         if method == "post" and operation["operationId"] in repeatable:
-            _add_header(operation, "Idempotency-Key", _IDEMPOTENCY)
+            _add_header(operation, "Idempotency-Key", _IDEMPOTENCY, schema=_KEY_FORM)
             _add_refusals(operation, IdempotencyKeyInvalid, RequestInFlight, IdempotencyKeyReused)
 
 
@@ -63,7 +70,9 @@ def _add_etags(operation: Operation) -> None:
     operation["responses"]["200"].setdefault("headers", {})["ETag"] = _ETAG
 
 
-def _add_header(operation: Operation, name: str, description: str) -> None:
+def _add_header(
+    operation: Operation, name: str, description: str, *, schema: Mapping[str, Any] = _TEXT
+) -> None:
     parameters: list[dict[str, Any]] = operation.setdefault("parameters", [])
     if any(one["in"] == "header" and one["name"].lower() == name.lower() for one in parameters):
         return
@@ -73,7 +82,7 @@ def _add_header(operation: Operation, name: str, description: str) -> None:
             "in": "header",
             "required": False,
             "description": description,
-            "schema": {"type": "string"},
+            "schema": dict(schema),
         }
     )
 
