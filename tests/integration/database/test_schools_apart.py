@@ -16,8 +16,17 @@ __all__ = ["filled", "two_districts"]
 #: What somebody bound to one school sees a row of, where every table has one of it and one of its neighbour.
 OF_A_SCHOOL = {
     *("districts", "schools", "administrations", "participations", "participation_schools"),
-    *("shares", "profiles", "progress", "records", "access_codes", "key_copies", "mail_queue", "mail_addresses"),
-    *("exports", "export_files", "export_chunks"),
+    *(
+        "shares",
+        "profiles",
+        "progress",
+        "records",
+        "access_codes",
+        "key_copies",
+        "mail_queue",
+        "mail_addresses",
+    ),
+    *("exports", "export_files", "export_chunks", "changes"),
 }
 
 

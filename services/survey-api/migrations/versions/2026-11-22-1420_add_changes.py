@@ -47,11 +47,11 @@ NOTE_PROFILE = f"""
         PERFORM pg_advisory_xact_lock({CHANGES_LOCK});
         INSERT INTO public.changes AS c
             (document, subject, district_id, administration_id, school_id, school_ids, revision)
-        SELECT 'profile', NEW.id, NEW.district_id, NEW.administration_id, NEW.school_id,
-            ARRAY(
-                SELECT m.school_id FROM public.participation_schools AS m
-                WHERE m.participation_id = NEW.participation_id ORDER BY m.school_id
-            ), NEW.revision
+        SELECT 'profile', NEW.id, NEW.district_id, NEW.administration_id, NEW.school_id, coalesce(
+            (
+                SELECT array_agg(m.school_id ORDER BY m.school_id) FROM public.participation_schools AS m
+                WHERE m.participation_id = NEW.participation_id
+            ), ARRAY[NEW.school_id]), NEW.revision
         ON CONFLICT (document, subject) DO UPDATE
             SET position = DEFAULT, revision = EXCLUDED.revision WHERE c.revision < EXCLUDED.revision;
         RETURN NULL;
