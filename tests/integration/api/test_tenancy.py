@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,7 +10,7 @@ import httpx
 from fastapi import FastAPI
 
 from survey_api.access.scopes import SCOPES
-from tests.fixtures.office import Office
+from tests.fixtures.office import Office, at
 from tests.integration.api.conftest import Tenant
 from tests.integration.api.test_access import administrators_operations
 from tests.integration.api.test_instruments import variant
@@ -46,7 +47,12 @@ async def everything_of(tenant: Tenant, office: Office, superuser: Any) -> dict[
     given = {"name": NAME, "scopes": ["profiles.read"]}
     for statement in (_WEBHOOK, _MESSAGE, _DELIVERY):
         await superuser.execute(statement, UUID(tenant.district), hook)
+    person = await office.made("/v1/people", {"email": "h@hollow.example", "role": "viewer"})
+    shared = f"/v1/participations/{wave['participations'][0]}/shares"
+    share = await office.made(shared, {"expires_at": at(datetime.now(UTC) + timedelta(days=1))})
     return {
+        "person_id": person["id"],
+        "share_id": share["id"],
         "district_id": tenant.district,
         "school_id": tenant.school,
         "administration_id": wave["id"],

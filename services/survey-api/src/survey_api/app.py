@@ -49,6 +49,7 @@ from survey_api.rosters import endpoints as rosters
 from survey_api.routing import AdministrationRouter
 from survey_api.schools import endpoints as schools
 from survey_api.settings import Settings, SettingsError, load
+from survey_api.shares import endpoints as shares
 from survey_api.sign_in import desk
 from survey_api.sign_in import endpoints as sign_in
 from survey_api.startup import (
@@ -76,6 +77,7 @@ PUBLIC_ROUTERS: Final[Sequence[APIRouter]] = (
     oauth.router,
     instruments.schemas_router,
     problem_pages.router,
+    shares.public_router,
     sign_in.public_router,
 )
 #: Signed-in administrators and integrators; their requests are logged (method, template, status, ids).
@@ -86,6 +88,7 @@ ADMINISTRATION_ROUTERS: Final[Sequence[AdministrationRouter]] = (
     clients.router,
     districts.router,
     schools.router,
+    shares.router,
     sign_in.router,
     instruments.router,
     administrations.router,

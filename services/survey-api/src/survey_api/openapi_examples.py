@@ -154,6 +154,7 @@ ANSWERS: Final[dict[str, Any]] = {
         "instrument": {"instrument": "internal-coherence", "version": "1.0.0"},
     },
     "get_profile": PROFILE,
+    "get_shared_profile": PROFILE,
     "list_profiles": {"data": [PROFILE], "next_cursor": None, "has_more": False},
     "get_instrument_schema": {"title": "Instrument document", "type": "object"},
     "get_profile_schema": {"title": "ProfileDocument", "type": "object"},
