@@ -63,6 +63,7 @@ MAY_MAKE_CORES = (
 DOCUMENTS = {
     "ProfileDocument": "scoring_worker.profiles.assemble",
     "DistrictSummary": "scoring_worker.districts.summary",
+    "TrendDocument": "survey_api.trends.assemble",  # takes published documents alone
 }
 #: Types that carry answers or exact tallies.
 RAW = {

@@ -12,7 +12,7 @@ from tests.integration.api.conftest import EVERYTHING, Tenant
 
 SOME_ID = "00000000-0000-4000-8000-000000000000"
 JWKS, METADATA = "/.well-known/jwks.json", "/.well-known/oauth-authorization-server"
-SCHEMAS = {f"/v1/schemas/{name}" for name in ("district-summary", "instrument", "profile")}
+SCHEMAS = {f"/v1/schemas/{name}" for name in ("district-summary", "instrument", "profile", "trend")}
 OPEN = {"/", "/livez", "/readyz", "/v1/problems", JWKS, METADATA} | SCHEMAS
 #: Open to whoever shows the id and the secret of a client: tests/integration/api/test_oauth.py.
 OF_CLIENTS = {"/oauth/token", "/oauth/revoke"}

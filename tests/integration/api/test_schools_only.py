@@ -40,6 +40,8 @@ OPEN = {
     ("POST", "/v1/participations/{participation_id}/shares"),
     ("GET", "/v1/participations/{participation_id}/shares/{share_id}"),
     ("DELETE", "/v1/participations/{participation_id}/shares/{share_id}"),
+    ("GET", "/v1/schools/{school_id}/trend"),
+    ("GET", "/v1/changes"),
     ("GET", "/v1/profiles"),
     ("GET", "/v1/profiles/{profile_id}"),
 }

@@ -20,6 +20,7 @@ from survey_api.broker import Broker
 from survey_api.changes import endpoints as changes
 from survey_api.clients import endpoints as clients
 from survey_api.db import Database
+from survey_api.deletions import endpoints as deletions
 from survey_api.districts import endpoints as districts
 from survey_api.housekeeping import tasks as housekeeping
 from survey_api.idempotency.requests import may_repeat
@@ -61,6 +62,7 @@ from survey_api.startup import (
     refuse_the_openers_keys,
 )
 from survey_api.summaries import endpoints as summaries
+from survey_api.trends import endpoints as trends
 from survey_api.webhooks import described
 from survey_api.webhooks import endpoints as webhooks
 from survey_api.webhooks import tasks as webhook_tasks
@@ -86,6 +88,7 @@ ADMINISTRATION_ROUTERS: Final[Sequence[AdministrationRouter]] = (
     audit.router,
     changes.router,
     clients.router,
+    deletions.router,
     districts.router,
     schools.router,
     shares.router,
@@ -99,6 +102,7 @@ ADMINISTRATION_ROUTERS: Final[Sequence[AdministrationRouter]] = (
     profiles.router,
     rosters.router,
     summaries.router,
+    trends.router,
     webhooks.router,
 )
 #: Respondents: never logged, and no answer repeats what was sent.
