@@ -24,7 +24,7 @@ from scoring_worker.handlers.claims import claim
 from scoring_worker.handlers.context import HandlerContext, Wake
 from scoring_worker.touched import Touched
 from survey_core.contracts.events import AnyEvent, ResponseCompleted, parse_event
-from survey_core.contracts.subjects import EVENTS, RESPONSES, StreamSpec
+from survey_core.contracts.subjects import EVENTS, REQUEST_ID_HEADER, RESPONSES, StreamSpec
 
 RESPONSES_CONSUMER = "scoring-worker-responses"
 EVENTS_CONSUMER = "scoring-worker-events"
@@ -71,7 +71,9 @@ class Consumer:
     async def on_events(self, messages: Sequence[Msg]) -> None:
         """Handle lifecycle events one by one, each in a transaction of its own."""
         for message in messages:
-            await self._on_event(message)
+            asked_by = (message.headers or {}).get(REQUEST_ID_HEADER)
+            with structlog.contextvars.bound_contextvars(**({"request_id": asked_by} if asked_by else {})):
+                await self._on_event(message)
 
     async def _on_event(self, message: Msg) -> None:
         event = _read(message)

@@ -19,6 +19,7 @@ from survey_api.audit import endpoints as audit
 from survey_api.broker import Broker
 from survey_api.changes import endpoints as changes
 from survey_api.clients import endpoints as clients
+from survey_api.cursors import Cursors
 from survey_api.db import Database
 from survey_api.deletions import endpoints as deletions
 from survey_api.districts import endpoints as districts
@@ -26,6 +27,7 @@ from survey_api.housekeeping import tasks as housekeeping
 from survey_api.idempotency.requests import may_repeat
 from survey_api.imports import endpoints as imports
 from survey_api.instruments import endpoints as instruments
+from survey_api.limits.callers import CallerLimit
 from survey_api.limits.failures import FailureLimit
 from survey_api.limits.middleware import FailureLimitMiddleware, limit_sign_ins
 from survey_api.mail import endpoints as mail
@@ -42,6 +44,7 @@ from survey_api.passes.key_store import IssuerKeyStore
 from survey_api.people import endpoints as people
 from survey_api.preconditions.items import Items
 from survey_api.profiles import endpoints as profiles
+from survey_api.request_ids import RequestIds
 from survey_api.respondents import endpoints as respondents
 from survey_api.responses import endpoints as responses
 from survey_api.responses import intake
@@ -176,6 +179,8 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
     app.state.sign_in_desk = desk.SignInDesk(
         app.state.database, server=app.state.mail_room.server, pages_url=settings.respondents_url
     )
+    app.state.cursors = Cursors(settings.issuer_key_dir)
+    app.state.caller_limit = CallerLimit(settings.rate_limit_per_minute)
     app.state.webhook_room = WebhookRoom.of(settings)
     _include(app)
     app.state.pages = pages.mount(app, settings.frontend_dist, url=settings.respondents_url)
@@ -197,6 +202,9 @@ def _include(app: FastAPI) -> None:
     app.state.repeatable = frozenset(route.name for route in routes if may_repeat(route))
     for router in RESPONDENT_ROUTERS:
         app.include_router(router, tags=[rendering.RESPONDENT_TAG])
+    theirs = (route for router in RESPONDENT_ROUTERS for route in router.routes)
+    paths = frozenset(route.path for route in theirs if isinstance(route, APIRoute))
+    app.state.request_ids = RequestIds(respondents=paths)
 
 
 @asynccontextmanager

@@ -23,14 +23,14 @@ PROBLEM_SCHEMA: Final[dict[str, Any]] = {
     "title": "Problem",
     "description": "An expected failure (RFC 9457).",
     "type": "object",
-    "required": ["type", "title", "status", "detail", "code", "request_id"],
+    "required": ["type", "title", "status", "detail", "code"],
     "properties": {
         "type": {"type": "string", "format": "uri-reference", "description": "Leads to its explanation."},
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "code": {"type": "string", "description": "Stable name; one of /v1/problems."},
-        "request_id": {"type": "string"},
+        "request_id": {"type": "string", "description": "As in `X-Request-Id`; respondents get none."},
         "errors": {
             "type": "array",
             "items": {
@@ -142,6 +142,15 @@ def _replace_validation_errors(operation: dict[str, Any]) -> None:
         if status == "422" and not response.get("content"):
             response["description"] = "The request is not valid"
             response["content"] = problem_responses(InvalidRequest)[422]["content"]
+
+
+def _group(paths: dict[str, Any]) -> None:
+    """Put each operation with the others of its collection: pages and generated clients show them together."""
+    for path, operations in paths.items():
+        words = [word for word in path.split("/") if word not in {"", "v1"}]
+        for operation in operations.values():
+            if "administration" in operation.get("tags", ("administration",)):
+                operation["tags"] = words[:1]
 
 
 def _add_problems_of_bodies(operation: dict[str, Any]) -> None:

@@ -7,14 +7,17 @@ from survey_api.preconditions.items import Items
 from survey_api.problems import (
     IdempotencyKeyInvalid,
     IdempotencyKeyReused,
+    InvalidCursor,
     PreconditionFailed,
     RequestInFlight,
+    TooManyRequests,
 )
 from survey_api.rendering import problem_responses
 
 Operation = dict[str, Any]
 
 _CHANGES: Final = frozenset({"post", "put", "patch", "delete"})
+_NAMES_OF_CURSORS: Final = frozenset({"cursor", "since"})
 #: GET whose answers are about the moment.
 _OF_THE_MOMENT: Final = frozenset({"/v1/token_info"})
 _IDEMPOTENCY: Final = (
@@ -26,6 +29,17 @@ _KEY_FORM: Final[dict[str, Any]] = _TEXT | {
     "minLength": 1,
     "maxLength": 255,
     "pattern": r"^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$",
+}
+_LIMIT: Final[dict[str, Any]] = {
+    name: {"description": description, "schema": {"type": "string", "example": example}}
+    for name, description, example in (
+        (
+            "RateLimit-Policy",
+            "How many requests a caller may make in how many seconds.",
+            '"caller";q=6000;w=60',
+        ),
+        ("RateLimit", "How many are left, and when all of them are again.", '"caller";r=5999;t=1'),
+    )
 }
 _ETAG: Final[dict[str, Any]] = {
     "description": "Strong, of the content alone: the same for every caller.",
@@ -45,6 +59,9 @@ def add_conventions(
         repeatable: names of the operations that take an `Idempotency-Key`.
     """
     for path, method, operation in _operations(paths, administration):
+        _add_limit(operation)
+        if _NAMES_OF_CURSORS & {one["name"] for one in operation.get("parameters", ())}:
+            _add_refusals(operation, InvalidCursor)
         if method == "get" and path not in _OF_THE_MOMENT:
             _add_etags(operation)
         if method in _CHANGES and items.find(path) is not None:
@@ -64,10 +81,18 @@ def _operations(
                 yield path, method, operation
 
 
+def _add_limit(operation: Operation) -> None:
+    _add_refusals(operation, TooManyRequests)
+    for answer in operation["responses"].values():
+        answer["headers"] = answer.get("headers", {}) | _LIMIT
+
+
 def _add_etags(operation: Operation) -> None:
     _add_header(operation, "If-None-Match", "An ETag answered before; 304 while it is still right.")
     operation["responses"].setdefault("304", {"description": "The caller has this revision"})
-    operation["responses"]["200"].setdefault("headers", {})["ETag"] = _ETAG
+    operation["responses"]["200"]["headers"] = operation["responses"]["200"].get("headers", {}) | {
+        "ETag": _ETAG
+    }
 
 
 def _add_header(

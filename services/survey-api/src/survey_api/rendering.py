@@ -37,7 +37,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _render_http)
 
 
-def problem_response(problem: Problem, *, request_id: str, base_url: str) -> Response:
+def problem_response(problem: Problem, *, request_id: str | None, base_url: str) -> Response:
     """Render a problem; `base_url` is where this installation explains its problems."""
     content: dict[str, Any] = {
         "type": f"{base_url}/v1/problems/{problem.slug}",
@@ -45,8 +45,9 @@ def problem_response(problem: Problem, *, request_id: str, base_url: str) -> Res
         "status": problem.status,
         "detail": problem.detail,
         "code": problem.slug,
-        "request_id": request_id,
     }
+    if request_id is not None:
+        content["request_id"] = request_id
     if problem.errors:
         content["errors"] = [
             {name: value for name, value in asdict(error).items() if value is not None}

@@ -9,6 +9,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from survey_api.mail.settings import MailSettings
+from survey_api.operation_settings import OperationSettings
 from survey_api.origins import check_origin, check_url, origin_of
 from survey_api.webhooks.settings import WebhookSettings
 from survey_core.tables.roles import Role, role_url
@@ -89,7 +90,7 @@ class MigrationSettings(DatabaseSettings):
         return _asyncpg(self.migrator_database_url or self.database_url)
 
 
-class Settings(WebhookSettings, MailSettings, DatabaseSettings):
+class Settings(OperationSettings, WebhookSettings, MailSettings, DatabaseSettings):
     """What the API reads. Every field is in docs/settings.md; `make check` compares the two."""
 
     nats_url: str = Field(description="URL of NATS with JetStream.", examples=["nats://127.0.0.1:4222"])

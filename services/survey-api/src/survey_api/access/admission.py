@@ -24,7 +24,7 @@ from survey_api.db import Database, get_database, set_reach
 from survey_api.idempotency import service as idempotency
 from survey_api.idempotency.service import Claim
 from survey_api.preconditions.service import Precondition
-from survey_api.problems import OperatorOnly, WholeDistrictOnly
+from survey_api.problems import OperatorOnly, TooManyRequests, WholeDistrictOnly
 from survey_core.tables.roles import Role
 
 _KEY: Final = HTTPBearer(
@@ -74,16 +74,18 @@ class Admission:
         database: where transactions are opened.
         trail: what goes into the audit log.
         precondition: what the request says in `If-Match`; None where there is no request.
+        request_id: of the request; goes along with the events it causes.
     """
 
     caller: Caller
     database: Database
     trail: Trail
     precondition: Precondition | None = None
+    request_id: str | None = None
 
     def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
         """One transaction that sees what the caller may see."""
-        return self.database.within(self.caller.reach)
+        return self.database.within(self.caller.reach, request_id=self.request_id)
 
     async def audit(
         self,
@@ -139,7 +141,11 @@ def admission_with(scope: Scope, *, schools: bool = False) -> Callable[..., Asyn
             caller = await _enter(request, session, presented, scope=scope, schools=schools)
             await _claim(request, session, caller)
         admission = Admission(
-            caller=caller, database=database, trail=Trail(caller=caller), precondition=Precondition(request)
+            caller=caller,
+            database=database,
+            trail=Trail(caller=caller),
+            precondition=Precondition(request),
+            request_id=_request_id(request),
         )
         yield admission
         if request.method not in _SAFE and not admission.trail.actions:
@@ -171,7 +177,7 @@ def access_with(
             caller = await _enter(
                 request, session, presented, scope=scope, operator=operator, schools=schools
             )
-            await set_reach(session, caller.reach)
+            await set_reach(session, caller.reach, request_id=_request_id(request))
             access = Access(caller=caller, session=session, trail=Trail(caller=caller))
             claim = await _claim(request, session, caller)
             await Precondition(request).hold(access)
@@ -200,6 +206,7 @@ async def _enter(
         settings=request.app.state.settings,
     )
     request.state.key_id = caller.key_id
+    _count(request, caller)
     if operator and not caller.is_operator:
         raise OperatorOnly
     if scope is not None:
@@ -207,6 +214,24 @@ async def _enter(
     if caller.is_bound_to_schools and not schools:
         raise WholeDistrictOnly
     return caller
+
+
+def _count(request: Request, caller: Caller) -> None:
+    """Count the request; how the caller stands goes into the answer's headers (`middleware.py`).
+
+    Raises:
+        TooManyRequests: it is one too many.
+    """
+    standing = request.app.state.caller_limit.take(f"{caller.kind}:{caller.key_id}")
+    request.state.rate_limit = standing
+    if standing is not None and standing.wait_s:
+        raise TooManyRequests(headers={"Retry-After": str(standing.wait_s)})
+
+
+def _request_id(request: Request) -> str | None:
+    """The id that goes along with what a request changes; reading causes nothing."""
+    found: str | None = None if request.method in _SAFE else request.state.request_id
+    return found
 
 
 async def _claim(request: Request, session: AsyncSession, caller: Caller) -> Claim | None:
@@ -225,6 +250,7 @@ async def _close(request: Request, session: AsyncSession, trail: Trail) -> None:
 # scope="function": committed before the answer is sent.
 AnyKey = Annotated[Access, Depends(access_with(None, schools=True), scope="function")]
 AccessManage = Annotated[Access, Depends(access_with("access.manage"), scope="function")]
+AccessManageLong = Annotated[Admission, Depends(admission_with("access.manage"), scope="function")]
 Operator = Annotated[Access, Depends(access_with("access.manage", operator=True), scope="function")]
 ProfilesRead = Annotated[Access, Depends(access_with("profiles.read", schools=True), scope="function")]
 SurveysRead = Annotated[Access, Depends(access_with("surveys.read", schools=True), scope="function")]
@@ -234,5 +260,7 @@ SurveysWriteLong = Annotated[Admission, Depends(admission_with("surveys.write"),
 SchoolSurveysWrite = Annotated[Access, Depends(access_with("surveys.write", schools=True), scope="function")]
 RosterWrite = Annotated[Access, Depends(access_with("roster.write"), scope="function")]
 ExportsRead = Annotated[Access, Depends(access_with("exports.read", schools=True), scope="function")]
-ExportsReadLong = Annotated[Admission, Depends(admission_with("exports.read", schools=True), scope="function")]
+ExportsReadLong = Annotated[
+    Admission, Depends(admission_with("exports.read", schools=True), scope="function")
+]
 WebhooksManage = Annotated[Access, Depends(access_with("webhooks.manage"), scope="function")]

@@ -5,10 +5,9 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response
 
-from survey_api import paging
 from survey_api.changes.schemas import Change, Changes
 from survey_api.db import AnyRow
-from survey_api.paging import Paging, after_as
+from survey_api.paging import Paging, after_as, paging_from
 
 
 class Feed:
@@ -28,7 +27,7 @@ class Feed:
     def page(self, rows: Sequence[AnyRow], *, show: Callable[[AnyRow], Change]) -> Changes:
         """Make the answer from up to `paging.fetch` rows."""
         shown, has_more = rows[: self.paging.limit], len(rows) > self.paging.limit
-        cursor = paging._encode(str(shown[-1].position if shown else self.after))  # noqa: SLF001
+        cursor = self.paging.cursor(shown[-1].position if shown else self.after)
         if has_more:
             url = self._request.url.include_query_params(since=cursor)
             self._response.headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
@@ -45,7 +44,7 @@ def get_feed(
     ] = None,
 ) -> Feed:
     """Read where to go on."""
-    listed = paging.get_paging(request, response, limit, since)
+    listed = paging_from(request, response, limit=limit, cursor=since, parameter="since")
     return Feed(listed, request=request, response=response)
 
 

@@ -13,6 +13,9 @@ import orjson
 from fastapi import Request, Response, status
 from pydantic import BaseModel, ConfigDict
 
+from survey_api.problems import TooManyFailures
+from survey_api.rendering import problem_responses
+
 FORM: Final = "application/x-www-form-urlencoded"
 JSON: Final = "application/json"
 #: Nothing that holds a token may be kept (RFC 6749 section 5.1).
@@ -62,6 +65,7 @@ class OAuthRefusal(Exception):
 def refusals(*, client: bool = True) -> dict[int | str, dict[str, Any]]:
     """OpenAPI's `responses` of an endpoint that clients call."""
     found: dict[int | str, dict[str, Any]] = {400: {"model": OAuthError, "description": "Not understood"}}
+    found |= problem_responses(TooManyFailures) if client else {}
     return found | (
         {401: {"model": OAuthError, "description": "No such client and secret"}} if client else {}
     )

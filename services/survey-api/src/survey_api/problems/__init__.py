@@ -66,6 +66,7 @@ from survey_api.problems.requests import (
     IdempotencyKeyReused,
     InsufficientScope,
     InternalError,
+    InvalidCursor,
     InvalidRequest,
     MalformedRequest,
     MethodNotAllowed,
@@ -75,6 +76,7 @@ from survey_api.problems.requests import (
     OperatorOnly,
     PreconditionFailed,
     RequestInFlight,
+    TooManyRequests,
     WholeDistrictOnly,
 )
 from survey_api.problems.respondents import (
@@ -123,6 +125,7 @@ __all__ = [
     "InstrumentImmutable",
     "InsufficientScope",
     "InternalError",
+    "InvalidCursor",
     "InvalidInstrument",
     "InvalidRequest",
     "KeysNotPrepared",
@@ -164,6 +167,7 @@ __all__ = [
     "TooEarly",
     "TooManyExports",
     "TooManyFailures",
+    "TooManyRequests",
     "TooManySignIns",
     "TooManyWebhooks",
     "UnknownCode",

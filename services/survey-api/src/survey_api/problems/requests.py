@@ -11,6 +11,14 @@ class MalformedRequest(Problem):
     title = "The request could not be read"
 
 
+class InvalidCursor(Problem):
+    """A cursor is good as it was given out, for the list that gave it only. Else begin without one."""
+
+    status = 400
+    slug = "invalid-cursor"
+    title = "Not a cursor of this list"
+
+
 class NotAuthenticated(Problem):
     """Send `Authorization: Bearer …` with an API key, an access token or a session that is in force."""
 
@@ -124,6 +132,14 @@ class InvalidRequest(Problem):
     status = 422
     slug = "invalid-request"
     title = "The request is not valid"
+
+
+class TooManyRequests(Problem):
+    """More requests than one caller may make in a minute. Wait for `Retry-After` seconds, then go on."""
+
+    status = 429
+    slug = "too-many-requests"
+    title = "Too many requests"
 
 
 class InternalError(Problem):

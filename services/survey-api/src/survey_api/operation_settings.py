@@ -1,0 +1,16 @@
+"""What an operator decides about running the API: limits, metrics."""
+
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings
+
+
+class OperationSettings(BaseSettings):
+    """Limits of signed-in callers, and where Prometheus reads."""
+
+    rate_limit_per_minute: Annotated[int, Field(ge=0, le=1_000_000)] = Field(
+        default=6000,
+        description="Requests that one API key, client or person may make in a minute, to each process; more "
+        "answer 429. 0: no limit. Respondents have none, whatever this says.",
+    )
