@@ -25,6 +25,8 @@ from survey_api.deletions import endpoints as deletions
 from survey_api.districts import endpoints as districts
 from survey_api.housekeeping import tasks as housekeeping
 from survey_api.idempotency.requests import may_repeat
+from survey_api.identity import endpoints as identity
+from survey_api.identity.room import IdentityRoom
 from survey_api.imports import endpoints as imports
 from survey_api.instruments import endpoints as instruments
 from survey_api.limits.callers import CallerLimit
@@ -84,6 +86,7 @@ PUBLIC_ROUTERS: Final[Sequence[APIRouter]] = (
     problem_pages.router,
     shares.public_router,
     sign_in.public_router,
+    identity.public_router,
 )
 #: Signed-in administrators and integrators; their requests are logged (method, template, status, ids).
 ADMINISTRATION_ROUTERS: Final[Sequence[AdministrationRouter]] = (
@@ -93,6 +96,7 @@ ADMINISTRATION_ROUTERS: Final[Sequence[AdministrationRouter]] = (
     clients.router,
     deletions.router,
     districts.router,
+    identity.router,
     schools.router,
     shares.router,
     sign_in.router,
@@ -182,6 +186,7 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
     app.state.cursors = Cursors(settings.issuer_key_dir)
     app.state.caller_limit = CallerLimit(settings.rate_limit_per_minute)
     app.state.webhook_room = WebhookRoom.of(settings)
+    app.state.identity_room = IdentityRoom.of(settings, app.state.webhook_room)
     _include(app)
     app.state.pages = pages.mount(app, settings.frontend_dist, url=settings.respondents_url)
     rendering.install(app)

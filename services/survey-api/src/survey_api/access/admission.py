@@ -251,6 +251,7 @@ async def _close(request: Request, session: AsyncSession, trail: Trail) -> None:
 AnyKey = Annotated[Access, Depends(access_with(None, schools=True), scope="function")]
 AccessManage = Annotated[Access, Depends(access_with("access.manage"), scope="function")]
 AccessManageLong = Annotated[Admission, Depends(admission_with("access.manage"), scope="function")]
+AccessManageLong = Annotated[Admission, Depends(admission_with("access.manage"), scope="function")]
 Operator = Annotated[Access, Depends(access_with("access.manage", operator=True), scope="function")]
 ProfilesRead = Annotated[Access, Depends(access_with("profiles.read", schools=True), scope="function")]
 SurveysRead = Annotated[Access, Depends(access_with("surveys.read", schools=True), scope="function")]

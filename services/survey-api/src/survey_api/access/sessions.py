@@ -20,6 +20,7 @@ from survey_api.settings import Settings
 
 #: The prefix makes browsers refuse it unless it is secure, of this host alone and for every path.
 COOKIE: Final = "__Host-throughline-session"
+ATTEMPT_COOKIE: Final = "__Host-throughline-sign-in"
 
 
 async def find(session: AsyncSession, text: str, *, settings: Settings) -> AnyRow | None:
@@ -77,3 +78,20 @@ def presented(request: Request) -> str | None:
     """The session's text, as header or cookie, of a request that was let in."""
     header = request.headers.get("authorization")
     return request.cookies.get(COOKIE) if header is None else header.partition(" ")[2].strip()
+
+
+def keep_attempt(response: Response, text: str, *, seconds: int) -> None:
+    """Let a browser keep an attempt to sign in. Lax: it must come along when people are sent back."""
+    response.set_cookie(
+        ATTEMPT_COOKIE, text, max_age=seconds, path="/", secure=True, httponly=True, samesite="lax"
+    )
+
+
+def attempt_of(request: Request) -> str:
+    """The attempt a browser kept; empty where there is none."""
+    return request.cookies.get(ATTEMPT_COOKIE, "")
+
+
+def drop_attempt(response: Response) -> None:
+    """An attempt is over, however it ended."""
+    response.delete_cookie(ATTEMPT_COOKIE, path="/", secure=True, httponly=True, samesite="lax")

@@ -20,6 +20,9 @@ LINK_PATHS: Final = frozenset({"/v1/sign-in/links"})
 #: Each of them asks a provider.
 PROVIDER_PATHS: Final = frozenset({"/v1/sign-in/oidc", "/v1/sign-in/oidc/callback"})
 PROVIDER_STATUSES: Final = COUNTED_STATUSES | {303}
+#: Each of them asks a provider.
+PROVIDER_PATHS: Final = frozenset({"/v1/sign-in/oidc", "/v1/sign-in/oidc/callback"})
+PROVIDER_STATUSES: Final = COUNTED_STATUSES | {303}
 LINK_STATUSES: Final = COUNTED_STATUSES | {202}
 #: Guesses at the secrets of clients.
 CLIENT_PATHS: Final = frozenset({"/oauth/token", "/oauth/revoke"})
@@ -46,6 +49,13 @@ def limit_sign_ins(app: Starlette) -> None:
         limit=FailureLimit(failures=LINKS_FROM_ONE_ADDRESS),
         paths=LINK_PATHS,
         counted=LINK_STATUSES,
+        refusal=TooManySignIns,
+    )
+    app.add_middleware(
+        FailureLimitMiddleware,
+        limit=FailureLimit(),
+        paths=PROVIDER_PATHS,
+        counted=PROVIDER_STATUSES,
         refusal=TooManySignIns,
     )
     app.add_middleware(

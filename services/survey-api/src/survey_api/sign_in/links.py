@@ -10,6 +10,8 @@ from survey_api.access.bearers import LINK, new_bearer
 from survey_api.sign_in import queries
 
 LIFETIME: Final = timedelta(minutes=15)
+#: For whoever is on the way to the page already.
+AT_ONCE: Final = timedelta(minutes=1)
 
 
 async def make_link(
