@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from survey_api.openapi_conventions import add_conventions
+from survey_api.openapi_conventions import HEADERS, add_conventions
 from survey_api.openapi_examples import ANSWERS, REQUESTS
 from survey_api.openapi_links import add_links
 from survey_api.openapi_names import rename_schemas
@@ -81,6 +81,7 @@ def document(app: FastAPI) -> dict[str, Any]:
     )
     schemas: dict[str, Any] = built.setdefault("components", {}).setdefault("schemas", {})
     schemas["Problem"] = PROBLEM_SCHEMA
+    built["components"]["headers"] = HEADERS
     for operation in operations(built):
         _replace_validation_errors(operation)
         _add_given_examples(operation)

@@ -30,7 +30,8 @@ _KEY_FORM: Final[dict[str, Any]] = _TEXT | {
     "maxLength": 255,
     "pattern": r"^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$",
 }
-_LIMIT: Final[dict[str, Any]] = {
+#: `components/headers` of the document.
+HEADERS: Final[dict[str, Any]] = {
     name: {"description": description, "schema": {"type": "string", "example": example}}
     for name, description, example in (
         (
@@ -38,13 +39,15 @@ _LIMIT: Final[dict[str, Any]] = {
             "How many requests a caller may make in how many seconds.",
             '"caller";q=6000;w=60',
         ),
-        ("RateLimit", "How many are left, and when all of them are again.", '"caller";r=5999;t=1'),
+        ("RateLimit", "How many are left, and in how many seconds all are again.", '"caller";r=5999;t=1'),
+        (
+            "ETag",
+            "Strong, of the content alone: the same for every caller.",
+            '"6f1c1bd2a5d84b0f9c0e4a7f3e1d2c3b"',
+        ),
     )
 }
-_ETAG: Final[dict[str, Any]] = {
-    "description": "Strong, of the content alone: the same for every caller.",
-    "schema": {"type": "string", "example": '"6f1c1bd2a5d84b0f9c0e4a7f3e1d2c3b"'},
-}
+_LIMIT: Final = ("RateLimit-Policy", "RateLimit")
 
 
 def add_conventions(
@@ -83,16 +86,21 @@ def _operations(
 
 def _add_limit(operation: Operation) -> None:
     _add_refusals(operation, TooManyRequests)
-    for answer in operation["responses"].values():
-        answer["headers"] = answer.get("headers", {}) | _LIMIT
+    for status, answer in operation["responses"].items():
+        if status[0] == "2" or status == "429":
+            _add_answered(answer, *_LIMIT)
 
 
 def _add_etags(operation: Operation) -> None:
     _add_header(operation, "If-None-Match", "An ETag answered before; 304 while it is still right.")
     operation["responses"].setdefault("304", {"description": "The caller has this revision"})
-    operation["responses"]["200"]["headers"] = operation["responses"]["200"].get("headers", {}) | {
-        "ETag": _ETAG
-    }
+    _add_answered(operation["responses"]["200"], "ETag")
+
+
+def _add_answered(answer: dict[str, Any], *names: str) -> None:
+    """Say which of the headers in `HEADERS` an answer has."""
+    added = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+    answer["headers"] = answer.get("headers", {}) | added
 
 
 def _add_header(
