@@ -43,6 +43,11 @@ OPEN = {
     ("GET", "/v1/schools/{school_id}/trend"),
     ("GET", "/v1/changes"),
     ("GET", "/v1/profiles"),
+    ("GET", "/v1/exports"),
+    ("POST", "/v1/exports"),
+    ("GET", "/v1/exports/{export_id}"),
+    ("DELETE", "/v1/exports/{export_id}"),
+    ("GET", "/v1/exports/{export_id}/files/{name}"),
     ("GET", "/v1/profiles/{profile_id}"),
 }
 

@@ -23,6 +23,8 @@ from survey_api.cursors import Cursors
 from survey_api.db import Database
 from survey_api.deletions import endpoints as deletions
 from survey_api.districts import endpoints as districts
+from survey_api.exports import endpoints as exports
+from survey_api.exports import tasks as export_tasks
 from survey_api.housekeeping import tasks as housekeeping
 from survey_api.idempotency.requests import may_repeat
 from survey_api.identity import endpoints as identity
@@ -96,6 +98,7 @@ ADMINISTRATION_ROUTERS: Final[Sequence[AdministrationRouter]] = (
     clients.router,
     deletions.router,
     districts.router,
+    exports.router,
     identity.router,
     schools.router,
     shares.router,
@@ -123,6 +126,7 @@ BACKGROUND: Final[Sequence[Background]] = (
     mailing.running,
     desk.running,
     webhook_tasks.running,
+    export_tasks.running,
 )
 
 

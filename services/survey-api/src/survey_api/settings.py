@@ -8,6 +8,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from survey_api.exports.settings import ExportSettings
 from survey_api.mail.settings import MailSettings
 from survey_api.operation_settings import OperationSettings
 from survey_api.origins import check_origin, check_url, origin_of
@@ -90,7 +91,7 @@ class MigrationSettings(DatabaseSettings):
         return _asyncpg(self.migrator_database_url or self.database_url)
 
 
-class Settings(OperationSettings, WebhookSettings, MailSettings, DatabaseSettings):
+class Settings(ExportSettings, OperationSettings, WebhookSettings, MailSettings, DatabaseSettings):
     """What the API reads. Every field is in docs/settings.md; `make check` compares the two."""
 
     nats_url: str = Field(description="URL of NATS with JetStream.", examples=["nats://127.0.0.1:4222"])
