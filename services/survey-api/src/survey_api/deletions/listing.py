@@ -8,27 +8,46 @@ tables.
 from collections.abc import Mapping
 from typing import Final
 
+from sqlalchemy import Table
+
+from survey_core.tables.admin import (
+    administrations,
+    api_clients,
+    api_keys,
+    imports,
+    instruments,
+    participations,
+    schools,
+)
+from survey_core.tables.custody import key_copies
+from survey_core.tables.exports import exports
+from survey_core.tables.people import people, shares
+from survey_core.tables.releaser import records
+from survey_core.tables.reporter import district_summaries, profiles
+from survey_core.tables.rosters import rosters
+from survey_core.tables.webhooks import webhooks
+
 #: Goes with an administration: what a dry run calls it, and the table whose rows it counts.
-COUNTED_OF_ADMINISTRATION: Final[Mapping[str, str]] = {
-    "participations": "participations",
-    "profile_revisions": "profiles",
-    "summary_revisions": "district_summaries",
-    "records": "records",
-    "imports": "imports",
-    "exports": "exports",
-    "shares": "shares",
-    "key_copies": "key_copies",
+COUNTED_OF_ADMINISTRATION: Final[Mapping[str, Table]] = {
+    "participations": participations,
+    "profile_revisions": profiles,
+    "summary_revisions": district_summaries,
+    "records": records,
+    "imports": imports,
+    "exports": exports,
+    "shares": shares,
+    "key_copies": key_copies,
 }
 #: Goes with a district besides.
-COUNTED_OF_DISTRICT: Final[Mapping[str, str]] = {
-    "administrations": "administrations",
-    "schools": "schools",
-    "instruments": "instruments",
-    "rosters": "rosters",
-    "api_keys": "api_keys",
-    "clients": "api_clients",
-    "people": "people",
-    "webhooks": "webhooks",
+COUNTED_OF_DISTRICT: Final[Mapping[str, Table]] = {
+    "administrations": administrations,
+    "schools": schools,
+    "instruments": instruments,
+    "rosters": rosters,
+    "api_keys": api_keys,
+    "clients": api_clients,
+    "people": people,
+    "webhooks": webhooks,
 }
 #: Goes too, and is not counted: of respondents, or parts and traces of what is counted.
 NOT_COUNTED: Final = frozenset(

@@ -20,7 +20,6 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.db import AnyRow
-from survey_core.tables import metadata
 from survey_core.tables.admin import (
     administrations,
     districts,
@@ -77,12 +76,11 @@ async def select_states(session: AsyncSession, of: ColumnElement[bool]) -> set[s
 
 
 async def count(
-    session: AsyncSession, *, tables: Mapping[str, str], kind: str, subject: UUID
+    session: AsyncSession, *, tables: Mapping[str, Table], kind: str, subject: UUID
 ) -> dict[str, int]:
     """Return how many there are of each kind of thing, and profiles besides their revisions."""
     found = {}
-    for label, name in tables.items():
-        table = metadata.tables[name]
+    for label, table in tables.items():
         found[label] = await _count(session, table, func.count(), kind=kind, subject=subject)
     one_each = func.count(distinct(profiles.c.id))
     found["profiles"] = await _count(session, profiles, one_each, kind=kind, subject=subject)
@@ -104,7 +102,7 @@ def belongs_to(table: Table, *, kind: str, subject: UUID) -> ColumnElement[bool]
                 table.c[column] == subject if column.endswith("_id") else table.c[column].contains([subject])
             )
             return own
-    if table is metadata.tables[f"{kind}s"]:
+    if table.name == f"{kind}s":
         return table.c.id == subject
     of = participations.c[f"{kind}_id"] == subject
     return table.c.participation_id.in_(select(participations.c.id).where(of))

@@ -42,7 +42,7 @@ class Subject:
     kind: Kind
     id: UUID
     table: Table
-    tables: Mapping[str, str]
+    tables: Mapping[str, Table]
     of: ColumnElement[bool]
 
 
