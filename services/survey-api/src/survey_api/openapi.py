@@ -90,6 +90,11 @@ def document(app: FastAPI) -> dict[str, Any]:
     for operation in _operations_of(built["paths"]):
         _add_problems_of_bodies(operation)
     add_links(built["paths"], schemas)
+    _group(built["paths"])
+    for operation in _operations_of(built["paths"]):
+        for status, response in operation["responses"].items():
+            if status.startswith("3"):
+                response.pop("content", None)  # the framework documents a body that redirects do not have
     state = app.state
     add_conventions(
         built["paths"],
@@ -146,7 +151,7 @@ def _replace_validation_errors(operation: dict[str, Any]) -> None:
 
 
 def _group(paths: dict[str, Any]) -> None:
-    """Put each operation with the others of its collection: pages and generated clients show them together."""
+    """Put each operation with the others of its collection, where pages and generated clients show it."""
     for path, operations in paths.items():
         words = [word for word in path.split("/") if word not in {"", "v1"}]
         for operation in operations.values():
