@@ -77,7 +77,9 @@ def connected(running: Running) -> Iterator[Connected]:
 
 
 def test_who_gives_no_credentials_or_the_wrong_ones_hears_so(running: Running, connected: Connected) -> None:
-    for wrong in ({}, {"client_id": "tlc_x"}, {"api_key": "k", "client_id": "a", "client_secret": "b"}):
+    both = {"api_key": "k", "client_id": "a", "client_secret": "b"}
+    given: list[dict[str, Any]] = [{}, {"client_id": "tlc_x"}, both]
+    for wrong in given:
         with pytest.raises(ValueError, match="api_key"):
             connect(running.base_url, **wrong)
     client = connected(Wire(), client_secret="00" * 32)
