@@ -20,11 +20,15 @@ from survey_api.rendering import admin_problems
 from survey_api.routing import AdministrationRouter
 
 router = AdministrationRouter(prefix="/v1/exports")
-_BYTES: Final[dict[str, Any]] = {"schema": {"type": "string", "format": "binary"}}
+_BYTES: Final[dict[str, Any]] = {"schema": {"type": "string", "format": "binary"}, "example": "PK…"}
+_MANIFEST: Final[dict[str, Any]] = {
+    "schema": {"type": "object"},
+    "example": {"manifest_version": "1.0", "format": "csv", "rows": {"schools": 12}},
+}
 _FILE: Final[dict[int | str, dict[str, Any]]] = {
     status.HTTP_200_OK: {
         "description": "The file",
-        "content": {"application/zip": _BYTES, "application/json": {"schema": {"type": "object"}}},
+        "content": {"application/zip": _BYTES, "application/json": _MANIFEST},
     },
     status.HTTP_206_PARTIAL_CONTENT: {
         "description": "The part that was asked for",
