@@ -10,7 +10,18 @@ from fastapi import APIRouter, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.routing import APIRoute
 
-from survey_api import health, idempotency, logs, middleware, openapi, pages, problem_pages, rendering, root
+from survey_api import (
+    health,
+    idempotency,
+    logs,
+    metrics,
+    middleware,
+    openapi,
+    pages,
+    problem_pages,
+    rendering,
+    root,
+)
 from survey_api.access import endpoints as access
 from survey_api.access.token_keys import TokenKeys
 from survey_api.access.tokens import AccessTokens
@@ -98,8 +109,8 @@ ADMINISTRATION_ROUTERS: Final[Sequence[AdministrationRouter]] = (
     clients.router,
     deletions.router,
     districts.router,
-    exports.router,
     identity.router,
+    exports.router,
     schools.router,
     shares.router,
     sign_in.router,
@@ -126,6 +137,7 @@ BACKGROUND: Final[Sequence[Background]] = (
     mailing.running,
     desk.running,
     webhook_tasks.running,
+    metrics.running,
     export_tasks.running,
 )
 
@@ -188,6 +200,7 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
         app.state.database, server=app.state.mail_room.server, pages_url=settings.respondents_url
     )
     app.state.cursors = Cursors(settings.issuer_key_dir)
+    app.state.client_failures = FailureLimit()
     app.state.caller_limit = CallerLimit(settings.rate_limit_per_minute)
     app.state.webhook_room = WebhookRoom.of(settings)
     app.state.identity_room = IdentityRoom.of(settings, app.state.webhook_room)

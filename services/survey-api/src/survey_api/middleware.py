@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from survey_api import request_ids
+from survey_api import metrics, request_ids
 from survey_api.problems import BodyTooLarge, InternalError, InvalidRequest, NotReady, Problem
 from survey_api.rendering import problem_response
 
@@ -63,8 +63,12 @@ class RequestContext:
                 problem = _problem_of(error, state=state)
                 response = problem_response(problem, request_id=request_id, base_url=self._base_url)
                 await response(scope, receive, answer)
+        seconds = time.perf_counter() - started
         if state.get("key_id") is not None:
-            _log_request(scope, method=method, status=answer.status, seconds=time.perf_counter() - started)
+            _log_request(scope, method=method, status=answer.status, seconds=seconds)
+        route: str = getattr(scope.get("route"), "path", "")
+        if route in scope["app"].state.administration_paths:
+            metrics.count_request(route=route, method=method, status=answer.status, seconds=seconds)
 
 
 def _problem_of(error: Exception, *, state: MutableMapping[str, Any]) -> Problem:

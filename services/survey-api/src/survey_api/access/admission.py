@@ -23,6 +23,7 @@ from survey_api.access.trail import Trail
 from survey_api.db import Database, get_database, set_reach
 from survey_api.idempotency import service as idempotency
 from survey_api.idempotency.service import Claim
+from survey_api.metrics import RATE_LIMITED
 from survey_api.preconditions.service import Precondition
 from survey_api.problems import OperatorOnly, TooManyRequests, WholeDistrictOnly
 from survey_core.tables.roles import Role
@@ -225,6 +226,7 @@ def _count(request: Request, caller: Caller) -> None:
     standing = request.app.state.caller_limit.take(f"{caller.kind}:{caller.key_id}")
     request.state.rate_limit = standing
     if standing is not None and standing.wait_s:
+        RATE_LIMITED.inc()
         raise TooManyRequests(headers={"Retry-After": str(standing.wait_s)})
 
 
@@ -250,7 +252,6 @@ async def _close(request: Request, session: AsyncSession, trail: Trail) -> None:
 # scope="function": committed before the answer is sent.
 AnyKey = Annotated[Access, Depends(access_with(None, schools=True), scope="function")]
 AccessManage = Annotated[Access, Depends(access_with("access.manage"), scope="function")]
-AccessManageLong = Annotated[Admission, Depends(admission_with("access.manage"), scope="function")]
 AccessManageLong = Annotated[Admission, Depends(admission_with("access.manage"), scope="function")]
 Operator = Annotated[Access, Depends(access_with("access.manage", operator=True), scope="function")]
 ProfilesRead = Annotated[Access, Depends(access_with("profiles.read", schools=True), scope="function")]

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from survey_api.db import EVERY_DISTRICT, AnyRow, Database
 from survey_api.idempotency import queries
 from survey_api.idempotency.requests import fingerprint, key_of
+from survey_api.metrics import REPLAYS
 from survey_api.problems import IdempotencyKeyReused, RequestInFlight
 
 #: Headers that belong to an answer; the others are made anew.
@@ -127,6 +128,7 @@ def install(app: FastAPI) -> None:
 async def _answer_again(_request: Request, stored: Exception) -> Response:
     row: Any = stored.row if isinstance(stored, StoredAnswer) else None
     headers = {**row.headers, "Idempotent-Replayed": "true"}
+    REPLAYS.inc()
     return Response(row.body, status_code=row.status, headers=headers)
 
 

@@ -20,13 +20,7 @@ LINK_PATHS: Final = frozenset({"/v1/sign-in/links"})
 #: Each of them asks a provider.
 PROVIDER_PATHS: Final = frozenset({"/v1/sign-in/oidc", "/v1/sign-in/oidc/callback"})
 PROVIDER_STATUSES: Final = COUNTED_STATUSES | {303}
-#: Each of them asks a provider.
-PROVIDER_PATHS: Final = frozenset({"/v1/sign-in/oidc", "/v1/sign-in/oidc/callback"})
-PROVIDER_STATUSES: Final = COUNTED_STATUSES | {303}
 LINK_STATUSES: Final = COUNTED_STATUSES | {202}
-#: Guesses at the secrets of clients.
-CLIENT_PATHS: Final = frozenset({"/oauth/token", "/oauth/revoke"})
-CLIENT_STATUSES: Final = frozenset({401})
 LINKS_FROM_ONE_ADDRESS: Final = 30
 
 
@@ -42,20 +36,10 @@ def limit_sign_ins(app: Starlette) -> None:
         FailureLimitMiddleware, limit=FailureLimit(), paths=TOKEN_PATHS, counted=TOKEN_STATUSES
     )
     app.add_middleware(
-        FailureLimitMiddleware, limit=FailureLimit(), paths=CLIENT_PATHS, counted=CLIENT_STATUSES
-    )
-    app.add_middleware(
         FailureLimitMiddleware,
         limit=FailureLimit(failures=LINKS_FROM_ONE_ADDRESS),
         paths=LINK_PATHS,
         counted=LINK_STATUSES,
-        refusal=TooManySignIns,
-    )
-    app.add_middleware(
-        FailureLimitMiddleware,
-        limit=FailureLimit(),
-        paths=PROVIDER_PATHS,
-        counted=PROVIDER_STATUSES,
         refusal=TooManySignIns,
     )
     app.add_middleware(
