@@ -21,6 +21,7 @@ from survey_api import (
     problem_pages,
     rendering,
     root,
+    tracing,
 )
 from survey_api.access import endpoints as access
 from survey_api.access.token_keys import TokenKeys
@@ -138,6 +139,7 @@ BACKGROUND: Final[Sequence[Background]] = (
     desk.running,
     webhook_tasks.running,
     metrics.running,
+    tracing.running,
     export_tasks.running,
 )
 
@@ -162,7 +164,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/v1/openapi.json",
         generate_unique_id_function=openapi.operation_id,
-        # Spans and metrics of the framework name addresses and times of respondents' requests.
+        # Spans and metrics of the framework name addresses and times of respondents' requests; ours do not.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     _furnish(app, settings)
@@ -177,10 +179,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=settings.cors_origins,
-            allow_methods=["GET", "POST"],
+            allow_methods=["GET", "POST", "DELETE"],  # the last to sign out
             allow_headers=["Authorization", "Content-Type"],
             max_age=7200,  # seconds; no browser remembers longer
         )
+    if tracing.is_wanted(os.environ):
+        tracing.install(app, tracing.provider_of_environment())
     return app
 
 
