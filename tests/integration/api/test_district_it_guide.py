@@ -20,6 +20,8 @@ from tests.fixtures.mail_server import MailServer, mail_server
 
 GUIDE, ACCESS = DOCS / "district-it.md", DOCS / "integrate" / "access.md"
 PEOPLE, SHARES = DOCS / "integrate" / "people.md", DOCS / "integrate" / "shares.md"
+#: What the pages about every call print last.
+TOLD = {"conventions": "x-request-id: nightly-42", "versioning": "nothing ends"}
 #: What the guide leaves to the reader, before the block that needs it.
 READERS_PART = """
 IMPORT=$(api $BASE/v1/administrations -d "{\\"title\\": \\"Paper\\",
@@ -47,6 +49,9 @@ def test_every_command_of_the_guides_works_in_order(new_stack: Callable[..., Sta
         reader = Reader(tmp_path, key_name="admin-key", key=stack.home.admin_key_file.read_text())
         reader.run(blocks_of(ACCESS), base_url=stack.base_url)
         look_at_access(stack, tmp_path)
+        for name in ("conventions", "versioning"):
+            told = reader.run(blocks_of(DOCS / "integrate" / f"{name}.md"), base_url=stack.base_url)
+            assert told.strip().endswith(TOLD[name])
         people_sign_in(reader, stack, mail, provider)
         *others, last = blocks_of(GUIDE)
         reader.run([*others, READERS_PART, last], base_url=stack.base_url)

@@ -108,12 +108,13 @@ def _log_request(scope: Scope, *, method: str, status: int | None, seconds: floa
 
 
 def _headers_of(state: MutableMapping[str, Any]) -> Iterator[tuple[bytes, bytes]]:
-    """The request's id, and how its caller stands; nothing for a respondent."""
+    """The request's id, how its caller stands, when the route ends; nothing for a respondent."""
     if state["request_id"] is not None:
         yield request_ids.HEADER, state["request_id"].encode("ascii")
-    if (standing := state.get("rate_limit")) is not None:
-        for name, value in standing.headers().items():
-            yield name.lower().encode("ascii"), value.encode("ascii")
+    standing = state.get("rate_limit")
+    told = state.get("ending", {}) | ({} if standing is None else standing.headers())
+    for name, value in told.items():
+        yield name.lower().encode("ascii"), value.encode("ascii")
 
 
 class _Answer:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
+from survey_api import deprecation
 from survey_api.etags import CACHE, JSON, etag_of, unless_known
 from survey_api.idempotency.requests import HEADER, may_repeat
 from survey_api.preconditions.items import Items
@@ -24,8 +25,10 @@ class AdministrationRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override] # narrower than a coroutine
         """Wrap the framework's handler."""
         handle = super().get_route_handler()
+        ending = deprecation.headers_of(self.openapi_extra)
 
         async def handle_and_mark(request: Request) -> Response:
+            request.state.ending = ending
             if request.method == "POST" and HEADER in request.headers and may_repeat(self):
                 await request.body()  # the framework reads a form only once, and keeps nothing of it
             response = await handle(request)
