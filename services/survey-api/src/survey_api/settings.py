@@ -91,7 +91,7 @@ class MigrationSettings(DatabaseSettings):
         return _asyncpg(self.migrator_database_url or self.database_url)
 
 
-class Settings(ExportSettings, OperationSettings, WebhookSettings, MailSettings, DatabaseSettings):
+class Settings(OperationSettings, ExportSettings, WebhookSettings, MailSettings, DatabaseSettings):
     """What the API reads. Every field is in docs/settings.md; `make check` compares the two."""
 
     nats_url: str = Field(description="URL of NATS with JetStream.", examples=["nats://127.0.0.1:4222"])

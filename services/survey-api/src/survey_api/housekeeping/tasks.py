@@ -14,8 +14,8 @@ from survey_api import background
 from survey_api.db import Database
 from survey_api.deletions.keys import destroy_of_deleted
 from survey_api.housekeeping import service
-from survey_api.mail.erasing import erase_forgotten
 from survey_api.idempotency import service as idempotency
+from survey_api.mail.erasing import erase_forgotten
 from survey_api.mail.key_store import MailKeyStore
 from survey_api.passes.key_store import IssuerKeyStore
 
@@ -56,9 +56,9 @@ class Housekeeper:
         await destroy_of_deleted(self._database, self._keys, self._mail_keys)
         await service.forget_closed(self._database, self._keys)
         await erase_forgotten(self._database, self._mail_keys)
-
-
         await idempotency.forget_old(self._database)
+
+
 @asynccontextmanager
 async def running(app: FastAPI) -> AsyncIterator[None]:
     """Keep house as long as the application runs."""
