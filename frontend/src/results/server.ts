@@ -9,8 +9,6 @@ import { type Instrument, readInstrument } from './instrument';
 import type { Profile } from './profile';
 
 const KEY = 'throughline-api-key';
-/** How a session begins where pages lie on another host than the API and get no cookie. */
-const SESSION = 'tl_session_';
 
 /** The server refused, or could not be reached: `status` is 0 then. */
 export class NotAnswered extends Error {
@@ -23,10 +21,9 @@ export const loadKey = (): string | null => sessionStorage.getItem(KEY);
 export const keepKey = (key: string): void => sessionStorage.setItem(KEY, key);
 export const forgetKey = (): void => sessionStorage.removeItem(KEY);
 
-/** Read with nothing from now on: end the session, if there is one, and forget the key. */
+/** Read with nothing from now on: end the session of this browser, or forget the key. */
 export async function leave(): Promise<void> {
-  const key = loadKey();
-  if (!key || key.startsWith(SESSION)) await ask('/v1/sign-in/session', { ...reading(), method: 'DELETE' });
+  if (!loadKey()) await ask('/v1/sign-in/session', { ...reading(), method: 'DELETE' });
   forgetKey();
 }
 

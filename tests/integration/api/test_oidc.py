@@ -162,7 +162,7 @@ async def test_what_does_not_belong_to_this_attempt_is_refused(district: Distric
 async def test_whom_the_district_does_not_know_or_the_provider_has_not_verified_is_refused(
     district: District, operator: Office, capsys: Any
 ) -> None:
-    people = {
+    people: dict[str, tuple[dict[str, Any], str]] = {
         "unverified": (LEAD | {"email_verified": False}, "token: email-not-verified"),
         "says-so": (LEAD | {"email_verified": "true"}, "token: email-not-verified"),
         "silent": ({"email": LEAD["email"]}, "token: email-not-verified"),

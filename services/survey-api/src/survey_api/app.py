@@ -179,7 +179,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=settings.cors_origins,
-            allow_methods=["GET", "POST", "DELETE"],  # the last to sign out
+            allow_methods=["GET", "POST"],
             allow_headers=["Authorization", "Content-Type"],
             max_age=7200,  # seconds; no browser remembers longer
         )

@@ -1,6 +1,6 @@
 """Statements on one-time links and sessions."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Interval, bindparam, delete, func, insert, select, text, update
@@ -52,8 +52,8 @@ async def take_link(session: AsyncSession, *, token_hash: bytes) -> AnyRow | Non
 
 async def insert_session(
     session: AsyncSession, *, token_hash: bytes, person_id: UUID, district_id: UUID, lifetime: timedelta
-) -> AnyRow:
-    """Store a session and return its expires_at; those whose time is over go."""
+) -> datetime:
+    """Store a session and return when it ends; those whose time is over go."""
     await session.execute(delete(sessions).where(sessions.c.expires_at < func.now()))
     statement = (
         insert(sessions)
@@ -65,7 +65,8 @@ async def insert_session(
         )
         .returning(sessions.c.expires_at)
     )
-    return (await session.execute(statement)).one()
+    ends: datetime = (await session.execute(statement)).scalar_one()
+    return ends
 
 
 async def note_sign_in(session: AsyncSession, *, person_id: UUID) -> None:

@@ -27,7 +27,9 @@ class LinkAsked(Answer):
 class Exchange(Body):
     """A link's token, and how the session shall be held."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"token": "tl_link_…", "hold": "bearer"}]})
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"token": "tl_link_…", "hold": "bearer"}]}  # nosec B105 - an example
+    )
 
     token: str = Field(max_length=200, description="What follows `#t=` in the link.")
     hold: Literal["bearer", "cookie"] = Field(
@@ -39,7 +41,14 @@ class Session(Answer):
     """A session. Its text is shown this once."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"token": "tl_session_…", "expires_at": "2026-11-22T17:00:00Z"}]}
+        json_schema_extra={
+            "examples": [
+                {
+                    "token": "tl_session_…",  # nosec B105 - an example
+                    "expires_at": "2026-11-22T17:00:00Z",
+                }
+            ]
+        }
     )
 
     token: str | None = Field(description="Send it as `Authorization: Bearer …`; null with a cookie.")

@@ -65,7 +65,7 @@ async def begin(
         settings: say how long it lasts.
     """
     token, token_hash = new_bearer(SESSION)
-    row = await queries.insert_session(
+    expires_at = await queries.insert_session(
         session,
         token_hash=token_hash,
         person_id=person_id,
@@ -82,7 +82,7 @@ async def begin(
         subject=str(person_id),
         detail={"by": by},
     )
-    return Begun(token=token, expires_at=row.expires_at)
+    return Begun(token=token, expires_at=expires_at)
 
 
 async def sign_out(access: Access, *, token: str | None) -> None:
