@@ -64,11 +64,11 @@ async def select_exports(
 
 
 async def select_files(session: AsyncSession, *, export_ids: Collection[UUID]) -> Sequence[AnyRow]:
-    """Return the finished files of exports, the largest thing last."""
+    """Return the finished files of exports; of each the zip first, then its manifest."""
     statement = (
         select(export_files)
         .where(export_files.c.export_id.in_(export_ids))
-        .order_by(export_files.c.export_id, export_files.c.name)
+        .order_by(export_files.c.export_id, export_files.c.name.desc())
     )
     return (await session.execute(statement)).all()
 
