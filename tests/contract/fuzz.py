@@ -61,17 +61,25 @@ class Report:
 
 
 def run(
-    base_url: str, seeded: Seeded, *, seed: int, examples: int, sequences: int, signed_in: bool = True
+    base_url: str,
+    seeded: Seeded,
+    *,
+    seed: int,
+    examples: int,
+    sequences: int,
+    signed_in: bool = True,
+    same_each_time: bool = True,
 ) -> Report:
     """Send requests until every phase is done.
 
     Args:
         base_url: of the running application.
         seeded: the district to work in.
-        seed: the same seed makes the same requests, but for ids.
+        seed: of what is drawn.
         examples: random requests for each operation, beside the boundary values of every field.
         sequences: chains of requests, in which one takes ids from the answer of another.
         signed_in: whether the requests carry the administrator's key.
+        same_each_time: draw the same requests in every run, but for ids, whatever the seed.
     """
     options = {
         "seed": seed,
@@ -87,7 +95,7 @@ def run(
             f"path.{name}": {"dictionary": name, "probability": _KNOWN_ID} for name in _known(seeded)
         }
         | {"header.If-Match": {"dictionary": "any_state", "probability": _ANY_STATE}},
-        "generation": {"max-examples": examples, "no-shrink": True, "deterministic": True},
+        "generation": {"max-examples": examples, "no-shrink": True, "deterministic": same_each_time},
         "phases": {
             "coverage": {"enabled": signed_in},
             "stateful": {"enabled": signed_in, "generation": {"max-examples": sequences}},
