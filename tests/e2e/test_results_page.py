@@ -1,14 +1,11 @@
 """After the close: the school's profile can be read, with a key, by who signed in, and by a link."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 
-from infra.local import services
 from infra.local.stack import Stack
 from tests.e2e.wave import Wave, open_wave
 
@@ -39,18 +36,10 @@ def link_for(stack: Stack, wave: Wave) -> str:
     """What the operator's command prints for somebody who is invited by it."""
     with _operator(stack) as http:
         district = http.get(f"/v1/administrations/{wave.administration}").json()["district"]
-    command = [sys.executable, "-m", "survey_api.people", "invite", "--email", "lead@lakeview.example"]
-    done = subprocess.run(  # noqa: S603 - our own command
-        [*command, "--district", district],
-        check=False,
-        capture_output=True,
-        text=True,
-        env=services.api_environment(stack.home, stack._servers, stack._extra, port=stack.port),
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "/sign-in/#t=tl_link_" in done.stdout
-    return done.stdout.strip()
+    link = stack.sign_in_link(district=district, email="lead@lakeview.example")
+    assert link is not None
+    assert "/sign-in/#t=tl_link_" in link
+    return link
 
 
 def share_of(stack: Stack, wave: Wave) -> str:
