@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import tempfile
+import tracemalloc
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -269,3 +270,18 @@ def test_a_table_longer_than_a_sheet_goes_on_in_the_next(tmp_path: Path) -> None
     assert book.sheetnames == ["notes", "notes_2", "notes_3"]
     cells = [row[0] for name in book.sheetnames for row in book[name].iter_rows(min_row=2, values_only=True)]
     assert cells == ["0", "1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("format_", ["csv", "ndjson"])
+def test_no_more_than_one_document_is_kept_in_memory(format_: Format, tmp_path: Path) -> None:
+    """Kept bytes alone would be 60 KB a profile; the manifest's line of each is a few hundred."""
+    order = Order(format=format_, language="en", administrations=[str(ONE)], of_some_schools=False)
+    peaks = []
+    for n in (10, 70):
+        folder = tmp_path / str(n)
+        folder.mkdir()
+        tracemalloc.start()
+        make(order, (("profile", DOCUMENTS[0] + b" " * (at % 2)) for at in range(n)), folder=folder)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] - peaks[0] < 60 * 10_000

@@ -1,14 +1,14 @@
 """Text in files that spreadsheets open."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from survey_api.exports.files.columns import Words
 
-#: The same signs as wide as a Chinese character, which some spreadsheets read alike.
-_WIDE: Final = ("\uff1d", "\uff0b", "\uff0d", "\uff20")
-#: What makes a spreadsheet take a text for a formula, or for the start of another cell.
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", *_WIDE)
+#: What makes a spreadsheet take a text for a formula, or for the start of another cell. Some programs read
+#: signs as wide as a Chinese character alike.
+_DANGEROUS: Final = re.compile("[\t\r\n]|\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 def neutral(text: str) -> str:
@@ -19,7 +19,7 @@ def neutral(text: str) -> str:
     Source:
         OWASP, CSV Injection.
     """
-    return f"'{text}" if text.startswith(_DANGEROUS) or text.lstrip().startswith(_DANGEROUS) else text
+    return f"'{text}" if _DANGEROUS.match(text) else text
 
 
 def words_in(language: str) -> Words:
