@@ -12,7 +12,11 @@ from survey_core.contracts.explained import SECTION_OF
 from survey_core.contracts.measures import Part
 
 DOCUMENT = Path(__file__).parents[4] / "docs" / "measurement.md"
-SCHEMAS = {"profile": profile.profile_schema(), "summary": district.summary_schema(), "trend": trend.trend_schema()}
+SCHEMAS = {
+    "profile": profile.profile_schema(),
+    "summary": district.summary_schema(),
+    "trend": trend.trend_schema(),
+}
 
 
 def _parts(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
