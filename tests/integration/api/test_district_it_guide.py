@@ -52,11 +52,15 @@ def test_every_command_of_the_guides_works_in_order(new_stack: Callable[..., Sta
         for name in ("conventions", "versioning"):
             told = reader.run(blocks_of(DOCS / "integrate" / f"{name}.md"), base_url=stack.base_url)
             assert told.strip().endswith(TOLD[name])
+        refused = reader.run(blocks_of(DOCS / "integrate" / "errors.md"), base_url=stack.base_url)
+        assert refused.split() == ["422", "invalid-request", "/name", "/colour"]
         people_sign_in(reader, stack, mail, provider)
         *others, last = blocks_of(GUIDE)
         reader.run([*others, READERS_PART, last], base_url=stack.base_url)
         look_at_the_survey(stack, tmp_path)
         asyncio.run(share_a_profile(reader, stack))
+        told = reader.run(blocks_of(DOCS / "integrate" / "administrations.md"), base_url=stack.base_url)
+        assert told.strip().endswith("suppressed")
     assert "office@lakeview.example" in mail.recipients
 
 
