@@ -55,7 +55,8 @@ def _conditional(request: Request, response: Response) -> Response:
     if response.status_code != _OK or not is_json or "no-store" in response.headers.get("cache-control", ""):
         return response
     response.headers.setdefault("cache-control", CACHE)
-    response.headers.setdefault("etag", etag_of(bytes(response.body)))
+    if "etag" not in response.headers:
+        response.headers["etag"] = etag_of(bytes(response.body))
     return unless_known(response, if_none_match=request.headers.get("if-none-match"))
 
 

@@ -38,6 +38,7 @@ async def put(
     async with admission.transaction() as session:
         if await select_district(session, district_id=district_id) is None:
             raise NotFound
+        await admission.hold(session)
     for scope in sorted(set(SCOPES) - admission.caller.scopes):
         raise lacking(scope)
     try:
@@ -52,6 +53,7 @@ async def put(
         "sealed_secret": await room.secrets.seal_for(_place(district_id), secret),
     }
     async with admission.transaction() as session:
+        await admission.hold(session)
         row = await queries.put_provider(session, district_id=district_id, values=values)
         await admission.audit(
             session,

@@ -1,15 +1,35 @@
 """Locking the row of a thing before it is compared, in the order in which its rooms lock."""
 
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
-from sqlalchemy import ColumnElement, FromClause, select
+from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from survey_core.tables import metadata
-from survey_core.tables.admin import administrations, districts, participations, schools
+from survey_core.tables.admin import (
+    administrations,
+    api_clients,
+    api_keys,
+    districts,
+    participations,
+    schools,
+)
+from survey_core.tables.exports import exports
+from survey_core.tables.people import people
+from survey_core.tables.webhooks import webhooks
 
-#: Collections whose table has another name than their address.
-_TABLES: Final = {"clients": "api_clients"}
+#: By the name of a collection in its address: whose row is locked.
+TABLES: Final[Mapping[str, Table]] = {
+    "administrations": administrations,
+    "api-keys": api_keys,
+    "clients": api_clients,
+    "districts": districts,
+    "exports": exports,
+    "participations": participations,
+    "people": people,
+    "schools": schools,
+    "webhooks": webhooks,
+}
 
 
 async def lock(session: AsyncSession, *, collection: str, key: object) -> None:
@@ -23,7 +43,7 @@ async def lock(session: AsyncSession, *, collection: str, key: object) -> None:
         await session.execute(statement.with_for_update(key_share=True))
 
 
-def _locks(collection: str, key: object) -> list[tuple[FromClause, ColumnElement[bool]]]:
+def _locks(collection: str, key: object) -> list[tuple[Table, ColumnElement[bool]]]:
     if collection == "schools":
         of = select(schools.c.district_id).where(schools.c.id == key).scalar_subquery()
         drafts = (administrations.c.district_id == of) & (administrations.c.state == "draft")
@@ -31,10 +51,5 @@ def _locks(collection: str, key: object) -> list[tuple[FromClause, ColumnElement
     if collection == "participations":
         of = select(participations.c.administration_id).where(participations.c.id == key).scalar_subquery()
         return [(administrations, administrations.c.id == of), (participations, participations.c.id == key)]
-    table = table_of(collection)
+    table = TABLES[collection]
     return [(table, table.c.id == key)]
-
-
-def table_of(collection: str) -> Any:
-    """The table of a collection."""
-    return metadata.tables[_TABLES.get(collection, collection.replace("-", "_"))]
