@@ -26,6 +26,12 @@ NEVER = "tl_link_" + "0" * 64
 
 
 @pytest.fixture
+def api(quiet_api: FastAPI) -> FastAPI:
+    """Nothing here needs a broker or a background."""
+    return quiet_api
+
+
+@pytest.fixture
 async def lead(operator: Office, tenant: Tenant) -> Json:
     """A survey lead of the tenant, invited."""
     return await invited(operator, tenant.district, "survey_lead", email="lead@lakeview.example")
@@ -77,9 +83,13 @@ async def test_of_two_who_use_a_link_at_once_one_is_let_in(
     assert sorted(one.status_code for one in answers) == [201, *[404] * 5]
 
 
-async def test_whoever_is_kept_out_is_let_in_by_no_link(
+async def test_without_a_mail_server_a_key_or_for_whoever_is_kept_out_there_is_no_session(
     api: FastAPI, client: httpx.AsyncClient, operator: Office, lead: Json
 ) -> None:
+    answer = await client.post(LINKS, json={"email": "lead@lakeview.example"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "sign-in-by-mail-not-configured")
+    assert "python -m survey_api.people link" in answer.json()["detail"]
+    assert (await operator.http.delete(SESSION)).status_code == 404
     await operator.http.patch(f"/v1/people/{lead['id']}", json={"disabled": True})
     token = await link_token(api, lead)
 
@@ -121,10 +131,6 @@ async def test_a_session_ends_when_it_is_idle_over_or_signed_out(
     for office in (idle, over, left):
         assert (await office.http.get("/v1/token_info")).status_code == 401
     assert await superuser.fetchval("SELECT count(*) FROM sessions WHERE token_hash <> ALL ($1)", hashes) == 0
-
-
-async def test_a_key_has_no_session_to_end(operator: Office) -> None:
-    assert (await operator.http.delete(SESSION)).status_code == 404
 
 
 async def cookie_of(api: FastAPI, client: httpx.AsyncClient, person: Json) -> str:
@@ -209,13 +215,6 @@ def test_no_module_of_theirs_and_one_module_at_all_reads_cookies() -> None:
     for room in ("passes", "responses", "respondents"):
         for path in (api / room).glob("*.py"):
             assert "survey_api.access" not in path.read_text(), path
-
-
-async def test_without_a_mail_server_the_answer_names_the_command(client: httpx.AsyncClient) -> None:
-    answer = await client.post(LINKS, json={"email": "lead@lakeview.example"})
-
-    assert (answer.status_code, answer.json()["code"]) == (409, "sign-in-by-mail-not-configured")
-    assert "python -m survey_api.people link" in answer.json()["detail"]
 
 
 async def test_known_or_not_the_answer_is_the_same_and_only_who_is_known_gets_a_link(
