@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
@@ -53,7 +53,7 @@ class Provider:
     token_endpoint: str
     jwks_uri: str
     algorithms: tuple[str, ...]
-    takes_basic: bool
+    takes_form: bool
 
 
 async def discover(client: ProviderClient, issuer: str) -> Provider:
@@ -82,7 +82,7 @@ async def discover(client: ProviderClient, issuer: str) -> Provider:
         token_endpoint=str(metadata["token_endpoint"]),
         jwks_uri=str(metadata["jwks_uri"]),
         algorithms=algorithms,
-        takes_basic="client_secret_basic" in methods,
+        takes_form="client_secret_post" in methods,
     )
 
 
@@ -117,9 +117,11 @@ async def exchange_code(
         "code_verifier": verifier,
     }
     own = (relation.client_id, relation.client_secret)
-    if not provider.takes_basic:
+    if provider.takes_form:
         form |= {"client_id": own[0], "client_secret": own[1]}
-    answer = await client.post(provider.token_endpoint, form, auth=own if provider.takes_basic else None)
+    # RFC 6749 section 2.3.1 encodes both parts first; not all do, so the form comes first if offered.
+    basic = None if provider.takes_form else (quote_plus(own[0]), quote_plus(own[1]))
+    answer = await client.post(provider.token_endpoint, form, auth=basic)
     if not isinstance(answer.get("id_token"), str):
         raise ProviderFailed("it gave no ID token")
     return str(answer["id_token"])
