@@ -26,6 +26,7 @@ ERRORS: Final[Mapping[str, str]] = {
     "eligible-required": r"/schools/\d+/eligible",  # unless answers were collected elsewhere
     "length": r"/\w+",
     "nces": r"query/external_id",  # 7 digits or 12, by what it is an id of
+    "one-administration": r"/format",  # Ed-Fi's, however many the district has published
     "out-of-range": r"/expires_at",  # in the future
     "range": r"/\w+",
     "replacement": r"",  # cards or an address, as the administration has it
