@@ -60,6 +60,7 @@ from survey_api.passes.key_store import IssuerKeyStore
 from survey_api.people import endpoints as people
 from survey_api.preconditions.items import Items
 from survey_api.profiles import endpoints as profiles
+from survey_api.reference import endpoints as reference
 from survey_api.request_ids import RequestIds
 from survey_api.respondents import endpoints as respondents
 from survey_api.responses import endpoints as responses
@@ -98,6 +99,7 @@ PUBLIC_ROUTERS: Final[Sequence[APIRouter]] = (
     oauth.router,
     instruments.schemas_router,
     problem_pages.router,
+    reference.router,
     shares.public_router,
     sign_in.public_router,
     identity.public_router,

@@ -15,6 +15,7 @@ SIGN_IN: Final = CALLBACK_PATH.rpartition("/")[0]
 #: What is no collection, or is only posted to, under a name that says what it is.
 _NAMED: Final = {
     "openapi": "/v1/openapi.json",
+    "reference": "/v1/reference",
     "oauth_token": TOKEN_PATH,
     "oauth_revoke": REVOKE_PATH,
     "oauth_metadata": METADATA_PATH,
