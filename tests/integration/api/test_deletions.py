@@ -7,10 +7,12 @@ from uuid import UUID, uuid4
 
 import asyncpg
 import httpx
+import orjson
 import pytest
 from fastapi import FastAPI
 
 from survey_api.deletions import service
+from survey_api.housekeeping.tasks import Housekeeper
 from survey_core.tables.locks import participation_lock
 from tests.fixtures.office import Json, Office, make_sealing_keys
 from tests.integration.api.conftest import Tenant
@@ -29,6 +31,14 @@ async def other(database_url: str) -> Any:
     connection = await asyncpg.connect(database_url)
     yield connection
     await connection.close()
+
+
+@pytest.fixture
+def api(quiet_api: FastAPI) -> FastAPI:
+    """Without what runs in the background: keys go when the test says so, and events stay put."""
+    state = quiet_api.state
+    state.housekeeper = Housekeeper(state.database, state.issuer_keys, state.mail_room.keys)
+    return quiet_api
 
 
 @pytest.fixture(autouse=True)
@@ -131,6 +141,14 @@ async def test_it_goes_for_good_with_its_keys_and_leaves_tombstones_events_and_a
         *("administration.deleted", path[-36:]),
         tenant.district,
     )
+    (event,) = await superuser.fetch("SELECT data FROM outbox_events WHERE type = 'profile.deleted.v1'")
+    assert orjson.loads(event["data"]) == {
+        "district": tenant.district,
+        "administration": path[-36:],
+        "profile": str(profile),
+        "revision": 1,
+        "school": tenant.school,
+    }
 
 
 async def test_what_was_published_counts_for_the_90_days_although_it_was_deleted(

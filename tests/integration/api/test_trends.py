@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 
 import httpx
 import orjson
+import pytest
+from fastapi import FastAPI
 
 from survey_core.contracts.trend import TrendDocument
 from tests.fixtures.office import Json, Office, make_sealing_keys
@@ -20,6 +22,12 @@ _INSERT = (
     " SELECT $1, $2, p.district_id, p.id, p.administration_id, p.school_id, '2026-12-05', '1', '', '', $3"
     " FROM participations AS p WHERE p.id = $4"
 )
+
+
+@pytest.fixture
+def api(quiet_api: FastAPI) -> FastAPI:
+    """Nothing here needs what runs in the background."""
+    return quiet_api
 
 
 async def wave(tenant: Tenant, superuser: Any, year: int, *schools: str) -> Json:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import orjson
 import pytest
+from fastapi import FastAPI
 
 from survey_api.settings import Settings
 from tests.fixtures.guides import DOCS, Reader, blocks_of, needs_curl
@@ -21,6 +22,12 @@ HREF = (
     '"$(jq -r .data[0].href changes.json | sed s,^http://[^/]*,$BASE,)"',
 )
 _SUMMARY = "INSERT INTO district_summaries VALUES ($1, 1, $2, '2026-12-05', '1', 'e', '{}', 1)"
+
+
+@pytest.fixture
+def api(quiet_api: FastAPI) -> FastAPI:
+    """Nothing here needs what runs in the background."""
+    return quiet_api
 
 
 def reader(folder: Path, name: str, key: str) -> Reader:

@@ -7,6 +7,8 @@ from uuid import UUID
 
 import httpx
 import orjson
+import pytest
+from fastapi import FastAPI
 
 from survey_api.openapi_examples import PROFILE
 from survey_api.settings import Settings
@@ -45,6 +47,12 @@ _REVISION = """
     FROM (SELECT DISTINCT ON (id) * FROM profiles WHERE id = ANY ($1) ORDER BY id, revision DESC) AS newest
 """
 _WITHOUT_ITEMS: Final = {"suppressed": True, "reason": "fewer_than_eight_responses"}
+
+
+@pytest.fixture
+def api(quiet_api: FastAPI) -> FastAPI:
+    """Nothing here needs what runs in the background."""
+    return quiet_api
 
 
 def documents() -> tuple[str, str]:
