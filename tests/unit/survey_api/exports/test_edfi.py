@@ -13,8 +13,11 @@ import orjson
 import pytest
 from lxml import etree
 
-from survey_api.exports.files.edfi import Numbers, code_of, school_year, section_titles
-from survey_api.exports.files.packing import DocumentKind, Order, make
+from survey_api.exports.files.edfi import school_year, section_titles
+from survey_api.exports.files.edfi_numbers import Numbers
+from survey_api.exports.files.edfi_texts import code_of
+from survey_api.exports.files.manifest import DocumentKind, Order
+from survey_api.exports.files.packing import make
 from survey_api.exports.files.texts import words_in
 from survey_core.contracts.profile import ProfileDocument, profile_bytes
 from survey_core.instruments.catalogue import shipped

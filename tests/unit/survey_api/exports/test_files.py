@@ -18,7 +18,8 @@ import pytest
 
 from survey_api.exports.files.columns import NOT_THEN, REASONS
 from survey_api.exports.files.formats import Format
-from survey_api.exports.files.packing import MANIFEST, Order, make
+from survey_api.exports.files.manifest import MANIFEST, Order
+from survey_api.exports.files.packing import make
 from survey_api.exports.files.tables import TABLES
 from survey_api.exports.files.texts import neutral
 from survey_api.exports.files.writers import SheetWriter, csv_cell

@@ -4,7 +4,6 @@ There is no response in it, of a person or of a section: `SurveySectionAggregate
 place for the evaluation of staff, and this is none.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,8 @@ from typing import Any, Final, TypeAlias
 
 from survey_api.exports.files.columns import Words
 from survey_api.exports.files.edfi_files import JsonLines, XmlFiles
+from survey_api.exports.files.edfi_numbers import Numbers
+from survey_api.exports.files.edfi_texts import code_of, cut
 from survey_api.exports.files.texts import words_in
 
 Resource: TypeAlias = dict[str, Any]
@@ -22,7 +23,6 @@ NAMESPACE: Final = "uri://throughline"
 ED_FI: Final = "uri://ed-fi.org"
 #: Month with which a school year begins.
 _JULY: Final = 7
-_LONGEST_NUMBER: Final = 18
 _LONGEST_CODE: Final = 50
 
 
@@ -160,38 +160,6 @@ class EdFiFiles:
         return uri
 
 
-class Numbers:
-    """The number that the standard wants of each organisation: the state's, the NCES id, else our own."""
-
-    def __init__(self) -> None:
-        self._given: dict[int, str] = {}
-        self._from: dict[str, int] = {"state": 0, "nces": 0}
-        self._made_up: list[dict[str, Any]] = []
-
-    @property
-    def remarks(self) -> dict[str, Any]:
-        """For the manifest."""
-        return {"numbers_from": self._from, "numbers_made_up": self._made_up}
-
-    def of(self, school: Part) -> int:
-        """A school's number, each once."""
-        known = {one["system"]: one["value"] for one in school["external_ids"]}
-        for system in self._from:
-            text = known.get(system, "")
-            if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER and int(text) > 0:
-                number = int(text)
-                if self._given.setdefault(number, school["id"]) == school["id"]:
-                    self._from[system] += 1
-                    return number
-        # 18 digits that begin with 9: longer than any NCES id, and the same every time.
-        digest = hashlib.sha256(school["id"].encode()).digest()
-        number = 9 * 10**17 + int.from_bytes(digest[:8], "big") % 10**17
-        self._given[number] = school["id"]
-        members = [one["id"] for one in school.get("members", ())]
-        self._made_up.append({"school": school["id"], "number": number, "members": members})
-        return number
-
-
 def section_titles(instrument: Part, words: Words) -> dict[str, str]:
     """Factor id to the title of its section: the standard knows sections by their title, so each once."""
     titles: dict[str, str] = {}
@@ -229,15 +197,3 @@ def school_year(day: date) -> int:
 def is_hidden(part: Part) -> bool:
     """Whether a part of a document is suppressed."""
     return part.get("suppressed") is True
-
-
-def cut(text: str, longest: int) -> str:
-    """A text no longer than the standard allows."""
-    return text if len(text) <= longest else text[: longest - 1] + "…"
-
-
-def code_of(name: str, *, longest: int) -> str:
-    """A code no longer than the standard allows, still one of its own."""
-    if len(name) <= longest:
-        return name
-    return f"{name[: longest - 9]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"

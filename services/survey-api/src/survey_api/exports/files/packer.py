@@ -18,7 +18,8 @@ from typing import BinaryIO, Final, NoReturn, get_args
 
 import orjson
 
-from survey_api.exports.files.packing import DocumentKind, Order, make
+from survey_api.exports.files.manifest import DocumentKind, Order
+from survey_api.exports.files.packing import make
 
 END: Final = b"end"
 CUT_SHORT: Final = 3

@@ -1,10 +1,8 @@
 """From published documents to the files of an export, in one pass and in bounded memory."""
 
-import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final, Literal, Protocol, TypeAlias
+from typing import Any, Final, Protocol
 
 import orjson
 
@@ -12,15 +10,13 @@ from survey_api.exports.files import codebook
 from survey_api.exports.files.archive import Made, describe, pack
 from survey_api.exports.files.columns import Column
 from survey_api.exports.files.edfi import EdFiFiles
-from survey_api.exports.files.formats import Format
+from survey_api.exports.files.manifest import MANIFEST, DocumentKind, Order, Sources, manifest_of
 from survey_api.exports.files.tables import TABLES, Table
 from survey_api.exports.files.texts import words_in
 from survey_api.exports.files.writers import CsvWriter, ParquetWriter, SheetWriter, Writer
 from survey_core.contracts.district import summary_schema
 from survey_core.contracts.profile import profile_schema
 
-DocumentKind: TypeAlias = Literal["instrument", "profile", "summary"]
-MANIFEST: Final = "manifest.json"
 ZIP_TYPE: Final = "application/zip"
 JSON_TYPE: Final = "application/json"
 _PRETTY: Final = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS
@@ -35,23 +31,6 @@ _CODEBOOK: Final = Table(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """What is to be made.
-
-    Attributes:
-        format: of the files.
-        language: of titles and statements.
-        administrations: their ids, in order.
-        of_some_schools: made for a key that is bound to schools.
-    """
-
-    format: Format
-    language: str
-    administrations: Sequence[str]
-    of_some_schools: bool
-
-
 class Content(Protocol):
     """What turns documents into the files of one format."""
 
@@ -64,37 +43,6 @@ class Content(Protocol):
 
     def finish(self) -> tuple[list[Path], dict[str, int]]:
         """The files in order, and how many rows each table of them has."""
-
-
-@dataclass
-class Sources:
-    """What an export was made from; ids and digests only.
-
-    Attributes:
-        revisions: of each document.
-        instruments: `(id, version, digest)`.
-        scoring_versions: the rules that made the numbers.
-        standings: how many profiles of each standing.
-    """
-
-    revisions: list[dict[str, Any]] = field(default_factory=list)
-    instruments: set[tuple[str, str, str]] = field(default_factory=set)
-    scoring_versions: set[str] = field(default_factory=set)
-    standings: dict[str, int] = field(default_factory=dict)
-
-    def note(self, kind: DocumentKind, raw: bytes, document: dict[str, Any]) -> None:
-        """Remember where a document's numbers came from."""
-        about = {"administration": document["administration"], "revision": document["revision"]}
-        about |= (
-            {"profile": document["id"]} if kind == "profile" else {"district": document["district"]["id"]}
-        )
-        self.revisions.append(about | {"sha256": hashlib.sha256(raw).hexdigest()})
-        used = document["instrument"]
-        self.instruments.add((used["id"], used["version"], used["digest"]))
-        self.scoring_versions.add(document["scoring_version"])
-        if kind == "profile":
-            standing = document["participation"]["standing"]
-            self.standings[standing] = self.standings.get(standing, 0) + 1
 
 
 class TableContent:
@@ -182,7 +130,7 @@ def make(order: Order, documents: Iterable[tuple[DocumentKind, bytes]], *, folde
     paths, rows = content.finish()
     manifest = folder / MANIFEST
     manifest.write_bytes(
-        orjson.dumps(_manifest(order, sources, paths, rows) | content.remarks, option=_PRETTY)
+        orjson.dumps(manifest_of(order, sources, paths=paths, rows=rows) | content.remarks, option=_PRETTY)
     )
     copy = manifest.read_bytes()
     target = folder / f"throughline-{order.format}.zip"
@@ -205,26 +153,3 @@ def content_of(order: Order, folder: Path) -> Content:
     else:
         writer = SheetWriter(folder, [_CODEBOOK, *TABLES])
     return TableContent(folder, writer, language=order.language)
-
-
-def _manifest(order: Order, sources: Sources, paths: Sequence[Path], rows: dict[str, int]) -> dict[str, Any]:
-    files = []
-    for path in paths:
-        made = describe(path, media_type="")
-        files.append({"name": made.name, "bytes": made.bytes, "sha256": made.sha256})
-    return {
-        "manifest_version": "1.0",
-        "format": order.format,
-        "language": order.language,
-        "administrations": list(order.administrations),
-        "of_some_schools": order.of_some_schools,
-        "instruments": [
-            {"id": id_, "version": version, "digest": digest}
-            for id_, version, digest in sorted(sources.instruments)
-        ],
-        "scoring_versions": sorted(sources.scoring_versions),
-        "standings": sources.standings,
-        "files": files,
-        "rows": rows,
-        "made_from": sources.revisions,
-    }

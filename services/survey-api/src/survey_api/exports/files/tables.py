@@ -1,10 +1,11 @@
 """The tables of an export: which part of a document gives a row, and what tells its rows apart."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal
 
+from survey_api.exports.files import finding
 from survey_api.exports.files.columns import (
     Cell,
     Column,
@@ -14,13 +15,9 @@ from survey_api.exports.files.columns import (
     cells_of,
     columns_of,
     fields_of,
-    group_name,
 )
+from survey_api.exports.files.finding import Found, Part
 from survey_core.contracts import district, measures, profile
-
-Part: TypeAlias = Mapping[str, Any]
-Found: TypeAlias = Iterator[tuple[list[Cell], Part]]
-"""Rows of a table in one document: what tells them apart, and the part that fills the rest."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +64,9 @@ _PROFILE: Final = (
 _DOMAIN: Final = _key("domain", "The domain's id in the instrument.")
 _FACTOR: Final = _key("factor", "The factor's id in the instrument.")
 _ITEM: Final = _key("item", "The item's id in the instrument.")
-_SYSTEMS: Final = ("nces", "state", "oneroster", "local")
-_IDS: Final = tuple(_key(name, f"Identifier of the system `{name}`; always a text.") for name in _SYSTEMS)
+_IDS: Final = tuple(
+    _key(name, f"Identifier of the system `{name}`; always a text.") for name in finding.SYSTEMS
+)
 _SUMMARY: Final = (
     _key("administration", "The administration's id."),
     _key("district", "The district's id."),
@@ -78,115 +76,6 @@ _ABOUT: Final = (
     _DOMAIN,
     _key("factor", "The factor's id; empty where the row is about the domain."),
 )
-
-
-def _of(document: Part) -> list[Cell]:
-    school = document["school"]
-    return [document["administration"], document["id"], school["id"], school["name"]]
-
-
-def _ids(part: Part) -> list[Cell]:
-    known = {one["system"]: one["value"] for one in part["external_ids"]}
-    return [known.get(system) for system in _SYSTEMS]
-
-
-def _shown(parts: Any) -> Sequence[Any]:
-    """The parts of a list; none where it is suppressed."""
-    return parts if isinstance(parts, list) else ()
-
-
-def _schools(document: Part, _: Words) -> Found:
-    notes = " ".join(note["code"] for note in document["notes"])
-    yield [*_of(document), *_ids(document["school"]), notes], document
-
-
-def _members(document: Part, _: Words) -> Found:
-    for one in document["school"].get("members", ()):
-        yield [*_of(document), *_ids(one)], one
-
-
-def _domains(document: Part, _: Words) -> Found:
-    for one in document["domains"]:
-        yield _of(document), one
-
-
-def _factors(document: Part, _: Words) -> Found:
-    for domain in document["domains"]:
-        for one in domain["factors"]:
-            yield [*_of(document), domain["id"]], one
-
-
-def _changes(document: Part, words: Words) -> Found:
-    for keys, factor in _factors(document, words):
-        yield [*keys, factor["id"]], factor
-
-
-def _items(document: Part, words: Words) -> Found:
-    for keys, factor in _changes(document, words):
-        for one in _shown(factor["items"]):
-            yield keys, one
-
-
-def _shares(document: Part, words: Words) -> Found:
-    for keys, item in _items(document, words):
-        groups, shares = _shown(item["partition"]), _shown(item["shares"])
-        for values, share in zip(groups, shares, strict=True):
-            yield [*keys, item["id"], group_name(values), values[0], values[-1], share], {}
-
-
-def _subgroups(document: Part, words: Words) -> Found:
-    for table in document.get("subgroups", ()):
-        keys = [*_of(document), table["question"], words(table["title"])]
-        if not isinstance(table["bands"], list):
-            yield [*keys, None, None, None], {"score": table["bands"]}
-        for band in _shown(table["bands"]):
-            for factor in band["factors"]:
-                yield [*keys, band["value"], words(band["label"]), factor["id"]], factor
-
-
-def _listed(key: str) -> Callable[[Part, Words], Found]:
-    def find(document: Part, _: Words) -> Found:
-        for one in _shown(document[key]):
-            yield _of(document), one
-
-    return find
-
-
-def _supports(document: Part, _: Words) -> Found:
-    for one in document["start_here"].get("supports", ()):
-        yield _of(document), one
-
-
-def _over(document: Part) -> list[Cell]:
-    return [document["administration"], document["district"]["id"]]
-
-
-def _summaries(document: Part, _: Words) -> Found:
-    yield [" ".join(note["code"] for note in document["notes"])], document
-
-
-def _summary_domains(document: Part, _: Words) -> Found:
-    for one in document["domains"]:
-        yield _over(document), one
-
-
-def _summary_factors(document: Part, _: Words) -> Found:
-    for domain in document["domains"]:
-        for one in domain["factors"]:
-            yield [*_over(document), domain["id"]], one
-
-
-def _summary_levels(document: Part, _: Words) -> Found:
-    for domain in document["domains"]:
-        about = [(domain, None), *((factor, factor["id"]) for factor in domain["factors"])]
-        for part, factor_id in about:
-            for one in _shown(part["levels"]):
-                yield [*_over(document), domain["id"], factor_id], one
-
-
-def _withheld(document: Part, _: Words) -> Found:
-    for one in document["withheld"]:
-        yield _over(document), one
 
 
 def _made(
@@ -221,38 +110,38 @@ _PARTS: Final = (*_PROFILE, _DOMAIN)
 
 TABLES: Final[Sequence[Table]] = (
     _made("schools", "One published profile: a school, or schools that are reported together.",
-          (*_PROFILE, *_IDS, _NOTES), fields_of(profile.ProfileDocument, without=_NAMED), _schools),
+          (*_PROFILE, *_IDS, _NOTES), fields_of(profile.ProfileDocument, without=_NAMED), finding.schools),
     _made("members", "One school of those that are reported together.",
-          (*_PROFILE, *_IDS), fields_of(profile.MemberSchool, prefix="member_"), _members),
+          (*_PROFILE, *_IDS), fields_of(profile.MemberSchool, prefix="member_"), finding.members),
     _made("domains", "One domain of a profile.",
-          _PROFILE, fields_of(measures.Domain, id_as="domain"), _domains),
+          _PROFILE, fields_of(measures.Domain, id_as="domain"), finding.domains),
     _made("factors", "One factor of a profile.",
-          _PARTS, fields_of(measures.Factor, without=("change",), id_as="factor"), _factors),
+          _PARTS, fields_of(measures.Factor, without=("change",), id_as="factor"), finding.factors),
     _made("changes", "One factor's change since the profile before.",
-          (*_PARTS, _FACTOR), _CHANGE, _changes),
+          (*_PARTS, _FACTOR), _CHANGE, finding.changes),
     _made("items", "One statement of a profile. Factors whose statements are hidden have no rows:"
           " `items_suppressed` of the factor says why.",
-          (*_PARTS, _FACTOR), fields_of(measures.Item, id_as="item"), _items),
+          (*_PARTS, _FACTOR), fields_of(measures.Item, id_as="item"), finding.items),
     _made("item_shares", "One group of answers to a statement, as finely as may be shown.",
-          (*_PARTS, _FACTOR, _ITEM, *_GROUP), (), _shares),
+          (*_PARTS, _FACTOR, _ITEM, *_GROUP), (), finding.shares),
     _made("subgroups", "One factor's score among those who gave one answer to a background question.",
-          (*_PROFILE, *_QUESTION), fields_of(profile.SubgroupFactor, without=("id",)), _subgroups),
+          (*_PROFILE, *_QUESTION), fields_of(profile.SubgroupFactor, without=("id",)), finding.subgroups),
     _made("disagreements", "One statement on which the faculty is split, in the instrument's order.",
-          _PROFILE, fields_of(profile.DisagreementItem), _listed("disagreement_items")),
+          _PROFILE, fields_of(profile.DisagreementItem), finding.listed("disagreement_items")),
     _made("leverage", "One strong factor to build on, in the instrument's order.",
-          _PROFILE, fields_of(profile.Leverage), _listed("leverage")),
+          _PROFILE, fields_of(profile.Leverage), finding.listed("leverage")),
     _made("supports", "One action that the recommendation offers.",
-          _PROFILE, fields_of(profile.Support), _supports),
+          _PROFILE, fields_of(profile.Support), finding.supports),
     _made("notes", "One thing to know before reading a profile's numbers.",
-          _PROFILE, fields_of(profile.Note), _listed("notes")),
+          _PROFILE, fields_of(profile.Note), finding.listed("notes")),
     _made("summary", "One administration over the district. None for a key that is bound to schools.",
-          (_NOTES,), fields_of(district.DistrictSummary), _summaries),
+          (_NOTES,), fields_of(district.DistrictSummary), finding.summaries),
     _made("summary_domains", "One domain over the district.",
-          _SUMMARY, fields_of(district.DistrictDomain, id_as="domain"), _summary_domains),
+          _SUMMARY, fields_of(district.DistrictDomain, id_as="domain"), finding.summary_domains),
     _made("summary_factors", "One factor over the district.",
-          (*_SUMMARY, _DOMAIN), fields_of(district.DistrictFactor, id_as="factor"), _summary_factors),
+          (*_SUMMARY, _DOMAIN), fields_of(district.DistrictFactor, id_as="factor"), finding.summary_factors),
     _made("summary_levels", "How many of the included schools lie in one level.",
-          (*_SUMMARY, *_ABOUT), fields_of(district.LevelCount), _summary_levels),
+          (*_SUMMARY, *_ABOUT), fields_of(district.LevelCount), finding.summary_levels),
     _made("summary_withheld", "One table that was made and not published.",
-          _SUMMARY, fields_of(district.WithheldTable), _withheld),
+          _SUMMARY, fields_of(district.WithheldTable), finding.withheld),
 )  # fmt: skip
