@@ -68,7 +68,11 @@ _SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "between-schools": {"BetweenSchools": "sd icc1 icc2", "DistrictFactor": "between_schools"},
     "reliability": {"Reliability": "alpha omega", "DistrictFactor": "reliability"},
     "careless-answering": {"CarelessShare": "percent", "DistrictSummary": "careless"},
-    "revisions": {"ProfileDocument": "revision", "DistrictSummary": "revision", "TrendAdministration": "revision"},
+    "revisions": {
+        "ProfileDocument": "revision",
+        "DistrictSummary": "revision",
+        "TrendAdministration": "revision",
+    },
 }
 
 
