@@ -70,7 +70,7 @@ def _with_references(value: Any, names: Mapping[str, str]) -> Any:
 
 
 def _reference(key: str, value: Any, names: Mapping[str, str]) -> Any:
-    if key == "$ref" and isinstance(value, str):
+    if key == "$ref" and isinstance(value, str) and value.startswith(_REF):
         old = value.removeprefix(_REF)
         return _REF + names.get(old, old)
     return _with_references(value, names)
