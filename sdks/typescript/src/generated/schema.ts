@@ -7161,9 +7161,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7255,8 +7255,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7306,8 +7306,8 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7404,8 +7404,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7431,9 +7431,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7519,8 +7519,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7551,8 +7551,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7635,8 +7635,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7671,8 +7671,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7787,8 +7787,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7816,8 +7816,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7923,8 +7923,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7961,8 +7961,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8077,8 +8077,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8109,9 +8109,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8197,8 +8197,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8236,8 +8236,8 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8337,8 +8337,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8365,9 +8365,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8438,8 +8438,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8467,8 +8467,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8574,8 +8574,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8617,8 +8617,8 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8733,8 +8733,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8760,9 +8760,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8831,8 +8831,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8858,8 +8858,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8956,8 +8956,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8994,8 +8994,8 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9077,8 +9077,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9108,9 +9108,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9180,8 +9180,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9215,8 +9215,8 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9283,8 +9283,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9310,9 +9310,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9376,8 +9376,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9403,8 +9403,8 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9457,8 +9457,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9495,9 +9495,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9572,8 +9572,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9602,9 +9602,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9674,8 +9674,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9705,9 +9705,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9777,8 +9777,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9812,8 +9812,8 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9880,8 +9880,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9907,9 +9907,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9973,8 +9973,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10000,8 +10000,8 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10054,8 +10054,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10090,8 +10090,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10176,8 +10176,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10208,9 +10208,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10283,8 +10283,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10324,8 +10324,8 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10403,8 +10403,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10430,9 +10430,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10499,8 +10499,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10531,8 +10531,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10615,8 +10615,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10651,8 +10651,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10739,8 +10739,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10766,9 +10766,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10834,8 +10834,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10875,8 +10875,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10962,8 +10962,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10989,8 +10989,8 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11043,8 +11043,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11073,9 +11073,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11167,8 +11167,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11198,9 +11198,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11285,8 +11285,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11320,8 +11320,8 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11411,8 +11411,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11447,9 +11447,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11528,8 +11528,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11555,8 +11555,8 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11609,8 +11609,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11641,9 +11641,9 @@ export interface operations {
             /** @description The file */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11664,8 +11664,8 @@ export interface operations {
             /** @description The part that was asked for */
             206: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11748,8 +11748,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11778,9 +11778,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11855,8 +11855,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11900,8 +11900,8 @@ export interface operations {
             /** @description The same document was stored before */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11931,8 +11931,8 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12016,8 +12016,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12043,9 +12043,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12118,8 +12118,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12149,8 +12149,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12219,8 +12219,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12259,9 +12259,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12352,8 +12352,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12379,9 +12379,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12466,8 +12466,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12502,8 +12502,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12617,8 +12617,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12678,8 +12678,8 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12769,8 +12769,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12805,9 +12805,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12877,8 +12877,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12915,8 +12915,8 @@ export interface operations {
             /** @description The cards, this once: JSON, or CSV with `Accept: text/csv` */
             201: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12997,8 +12997,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13024,9 +13024,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13096,8 +13096,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13350,8 +13350,8 @@ export interface operations {
             /** @description The cards, this once: JSON, or CSV with `Accept: text/csv` */
             201: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13450,8 +13450,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13584,9 +13584,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13663,8 +13663,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13700,8 +13700,8 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13793,8 +13793,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13821,9 +13821,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13885,8 +13885,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13913,8 +13913,8 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13967,8 +13967,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14098,9 +14098,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14178,8 +14178,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14215,8 +14215,8 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14299,8 +14299,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14326,9 +14326,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14400,8 +14400,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14427,8 +14427,8 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14490,8 +14490,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14526,8 +14526,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14628,8 +14628,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14744,9 +14744,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14861,8 +14861,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14888,9 +14888,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14999,8 +14999,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15153,9 +15153,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15228,8 +15228,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15277,8 +15277,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15411,8 +15411,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15438,9 +15438,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15515,8 +15515,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15660,9 +15660,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15739,8 +15739,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15784,8 +15784,8 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15867,8 +15867,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15894,9 +15894,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15967,8 +15967,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16003,8 +16003,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16104,8 +16104,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16131,9 +16131,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16291,8 +16291,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16591,8 +16591,8 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16636,8 +16636,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16748,8 +16748,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16797,8 +16797,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16828,9 +16828,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16902,8 +16902,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16938,8 +16938,8 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17017,8 +17017,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17044,9 +17044,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17112,8 +17112,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17139,8 +17139,8 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17193,8 +17193,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17229,8 +17229,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17316,8 +17316,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17349,9 +17349,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17451,8 +17451,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17479,9 +17479,9 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    ETag: components["schemas"];
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17566,8 +17566,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17596,8 +17596,8 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17702,8 +17702,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17741,8 +17741,8 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17829,8 +17829,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17865,8 +17865,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17953,8 +17953,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17982,8 +17982,8 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18088,8 +18088,8 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    RateLimit: components["schemas"];
-                    "RateLimit-Policy": components["schemas"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
