@@ -35,11 +35,11 @@ run: install pages ## Run it on this machine until Ctrl-C; PORT=8000, DEMO=0 for
 	@$(IN)/python -m infra.local run
 
 ##@ Every day
-test: install pages ## Every test, browser tests included; T=tests/unit/... for some of them
+test: install pages sdks/typescript/node_modules/.installed ## Every test, browser tests included; T=tests/unit/... for some of them
 	@if [ -z "$(T)" ]; then npm --prefix frontend test; fi
 	@$(IN)/pytest -n $(TEST_PROCESSES) --dist loadfile $(T)
 
-check: install modules ## Format, lint, types, import rules, dependencies, security, documents (no tests)
+check: install modules sdks/typescript/node_modules/.installed ## Format, lint, types, import rules, dependencies, security, documents (no tests)
 	$(IN)/ruff format --check .
 	$(IN)/ruff check .
 	$(IN)/mypy
@@ -49,6 +49,8 @@ check: install modules ## Format, lint, types, import rules, dependencies, secur
 	$(IN)/deptry infra
 	$(IN)/bandit --quiet --recursive --configfile pyproject.toml services infra
 	$(IN)/python -m survey_api.docs --check
+	$(IN)/python -m infra.sdks --check
+	npm --prefix sdks/typescript run check
 	npm --prefix frontend run check
 
 format: install ## Format the Python code and apply the safe fixes
@@ -59,6 +61,9 @@ tour: install pages ## Pictures of every state of the pages, light and dark, int
 	@rm -f docs/tour/*.webp
 	@PICTURES="$(CURDIR)/docs/tour" $(IN)/pytest -q tests/e2e
 	@cd frontend && node e2e/tour.mjs ../docs/tour
+
+sdks: install sdks/typescript/node_modules/.installed ## The generated halves of sdks/, from docs/openapi.json
+	@$(IN)/python -m infra.sdks
 
 ##@ Measure
 bench: install pages frontend/bench/node_modules/.installed ## Speed: intake beside pgbench, statistics, pages; build/bench.json
@@ -73,6 +78,9 @@ privacy: install pages ## The attacks on anonymity, controls included: a table, 
 chaos: install ## Faults: kills in the middle of releases and of intake; a table, and build/chaos.json
 	@$(IN)/python -m tests.chaos
 
+fuzz: install ## Requests of every kind against the API's own description, 50,000; a table, and build/fuzz.json
+	@$(IN)/python -m tests.contract
+
 ##@ Parts
 install: .venv/.synced ## The Python environment, from uv.lock
 
@@ -81,9 +89,9 @@ modules: frontend/node_modules/.installed ## The pages' tools, from package-lock
 pages: frontend/dist/bundle.json ## The built pages
 
 clean: ## Remove what was built; data (.data), keys (.keys) and logs (.logs) stay
-	rm -rf .tools .venv build frontend/node_modules frontend/dist
+	rm -rf .tools .venv build frontend/node_modules frontend/dist sdks/typescript/node_modules
 
-.PHONY: help demo run test check format tour bench privacy chaos install modules pages clean
+.PHONY: help demo run test check format sdks tour bench privacy chaos fuzz install modules pages clean
 
 .tools/bin/uv:
 	@if [ -z "$(PYTHON)" ]; then echo "Throughline needs Python 3.11 or newer (python3 on the PATH, or PYTHON=...)." >&2; exit 1; fi
@@ -101,6 +109,11 @@ frontend/node_modules/.installed: frontend/package-lock.json
 		{ echo "Throughline needs Node 20 or newer (node on the PATH)." >&2; exit 1; }
 	@echo "Installing the pages' tools into frontend/node_modules ..."
 	@cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+sdks/typescript/node_modules/.installed: sdks/typescript/package-lock.json
+	@echo "Installing the TypeScript client's tools into sdks/typescript/node_modules ..."
+	@cd sdks/typescript && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 frontend/bench/node_modules/.installed: frontend/bench/package-lock.json

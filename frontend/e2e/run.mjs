@@ -15,6 +15,7 @@ import * as personal from './journeys/personal.mjs';
 import * as preview from './journeys/preview.mjs';
 import * as results from './journeys/results.mjs';
 import * as rtl from './journeys/rtl.mjs';
+import * as signIn from './journeys/sign-in.mjs';
 import * as states from './journeys/states.mjs';
 import * as survey from './journeys/survey.mjs';
 import * as troubles from './journeys/troubles.mjs';
@@ -33,6 +34,7 @@ const JOURNEYS = {
   ...preview,
   ...results,
   ...rtl,
+  ...signIn,
   ...window,
   ...states,
 };

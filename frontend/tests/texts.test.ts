@@ -8,6 +8,8 @@ import previewEs from '../src/preview/texts/es.json';
 import resultsEn from '../src/results/texts/en.json';
 import resultsEs from '../src/results/texts/es.json';
 import { fill, pickLanguage } from '../src/shared/texts';
+import signInEn from '../src/sign-in/texts/en.json';
+import signInEs from '../src/sign-in/texts/es.json';
 import surveyEn from '../src/survey/texts/en.json';
 import surveyEs from '../src/survey/texts/es.json';
 import verifyEn from '../src/verify/texts/en.json';
@@ -27,6 +29,7 @@ const places = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([
 describe.each([
   ['survey', surveyEn, surveyEs],
   ['results', resultsEn, resultsEs],
+  ['sign-in', signInEn, signInEs],
   ['verify', verifyEn, verifyEs],
   ['paper', paperEn, paperEs],
   ['preview', previewEn, previewEs],

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+import httpx
+
 from infra.demo.demonstration import Demonstration, DemonstrationFailed, demonstration
 from infra.local.errors import LocalError
 from infra.local.home import Home
@@ -16,6 +18,7 @@ from infra.local.services import PAGES, PROJECT
 from infra.local.stack import Stack
 
 DEFAULT_PORT = 8000
+DEMO_ADMINISTRATOR = "administrator@demonstration.example"
 _LOOK_AGAIN_S = 0.5
 
 
@@ -89,6 +92,7 @@ def _where(stack: Stack, *, first: bool, shown: Demonstration | None) -> str:
             lines += [f"  take the survey  {public}{link}" for link in shown.survey_links]
             lines += [f"  its poster       {public}{shown.poster_link}"]
             lines += [f"  see a profile    {public}/results/#profile={shown.profile_id}"]
+            lines += [f"  sign in          {link} (once, within an hour)" for link in _links(stack)]
         lines += [f"  the same as data {public}/v1/profiles/{shown.profile_id}"]
     lines += ["", "The operator's API key lets its holder do everything."]
     lines += [f"  shown this once: {stack.admin_key}"] if first else []
@@ -96,6 +100,15 @@ def _where(stack: Stack, *, first: bool, shown: Demonstration | None) -> str:
     lines += ["", f"Data {_short(home.data)}   keys {_short(home.keys)}   logs {_short(home.logs)}"]
     lines += [f"To start over: stop, then rm -r {_short(home.data)} {_short(home.keys)} {_short(home.logs)}"]
     return "\n".join(lines)
+
+
+def _links(stack: Stack) -> list[str]:
+    """A way in for an administrator of the demonstration district, which is the first that was made."""
+    headers = {"Authorization": f"Bearer {stack.admin_key}"}
+    answer = httpx.get(f"{stack.base_url}/v1/districts", params={"limit": 1}, headers=headers)
+    found = answer.json()["data"] if answer.is_success else []
+    links = [stack.sign_in_link(district=one["id"], email=DEMO_ADMINISTRATOR) for one in found]
+    return [link for link in links if link is not None]
 
 
 def _short(path: Path) -> str:

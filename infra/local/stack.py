@@ -123,6 +123,12 @@ class Stack:
         """Stop the worker; SIGKILL ends it and its processes at once."""
         _stop(self._worker, how)
 
+    def sign_in_link(self, *, district: str, email: str) -> str | None:
+        """A link that signs an administrator of a district in, once and within an hour."""
+        return services.sign_in_link(
+            self.home, self._servers, self._extra, port=self.port, district=district, email=email
+        )
+
     def set_environment(self, name: str, value: str) -> None:
         """Change a setting for the next `start_api` or `start_worker`."""
         self._extra[name] = value

@@ -11,12 +11,12 @@ PLANTED: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "an endpoint that imports them under another name": (
         "tables",
-        "survey_api.exports.queries",
+        "survey_api.exports.queries_planted",
         "from survey_core.tables.releaser import routing_counts as harmless\n",
     ),
     "an export that imports a whole file of tables": (
         "tables",
-        "survey_api.exports.queries",
+        "survey_api.exports.queries_planted",
         "from survey_core.tables import releaser\nstatement = releaser.answers\n",
     ),
     "a page that looks tables up by name": (
@@ -76,12 +76,12 @@ PLANTED: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "an endpoint that reaches the worker over two steps": (
         "roads",
-        "survey_api.exports.endpoints",
+        "survey_api.exports.endpoints_planted",
         "from scoring_worker import stored_instrument\n",
     ),
     "an export that calls the mathematics": (
         "roads",
-        "survey_api.exports.service",
+        "survey_api.exports.service_planted",
         "def f():\n    import scoring_worker.psychometrics.agreement\n",
     ),
     "publishing that looks at exact statistics, late": (
@@ -93,5 +93,25 @@ PLANTED: Final[Mapping[str, tuple[str, str, str]]] = {
         "measuring",
         "scoring_worker.publishing.planted",
         "import scoring_worker.psychometrics.agreement\nfrom scoring_worker.profiles.context import Blocks\n",
+    ),
+    "an export that reads who may answer": (
+        "exports",
+        "survey_api.exports.planted",
+        "from survey_core.tables.admin import participations\nx = participations.c.eligible\n",
+    ),
+    "an export that reads a column beside the document": (
+        "exports",
+        "survey_api.exports.planted",
+        "from survey_core.tables.reporter import profiles\nx = profiles.c.input_digest\n",
+    ),
+    "an export that asks in SQL": (
+        "exports",
+        "survey_api.exports.making_planted",
+        'x = "SELECT completed_floor FROM progress"\n',
+    ),
+    "files of an export that reach the database": (
+        "exports",
+        "survey_api.exports.files.planted",
+        "from survey_api.db import Database\n",
     ),
 }

@@ -55,6 +55,18 @@ def tables_named(text: str, *, tables: Collection[str]) -> set[str]:
     return found & set(tables)
 
 
+def columns_named(text: str, *, tables: Collection[str]) -> set[tuple[str, str]]:
+    """Which columns of `tables` a module names as `table.c.column` or `table.c["column"]`, aliases apart."""
+    found = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.value, ast.Attribute):
+            table = _last(node.value.value) if _is_columns(node.value) else ""
+            column = node.attr if isinstance(node, ast.Attribute) else str(_constant(node.slice))
+            if table in tables:
+                found.add((table, column))
+    return found
+
+
 def reads_core(text: str) -> bool:
     """Whether a module reads the column `core` of `profiles`, or everything of that table."""
     as_column = any(

@@ -12,11 +12,12 @@ import grimp
 import pytest
 from sqlalchemy import Table
 
-from survey_core.tables import collector, releaser
+from survey_core.tables import collector, metadata, releaser
 from tests.architecture.planted import PLANTED
 from tests.architecture.roads import (
     Sources,
     annotations,
+    columns_named,
     constructs,
     imported_names,
     imports,
@@ -63,6 +64,7 @@ MAY_MAKE_CORES = (
 DOCUMENTS = {
     "ProfileDocument": "scoring_worker.profiles.assemble",
     "DistrictSummary": "scoring_worker.districts.summary",
+    "TrendDocument": "survey_api.trends.assemble",  # takes published documents alone
 }
 #: Types that carry answers or exact tallies.
 RAW = {
@@ -90,6 +92,20 @@ MEASURE_ANSWERS = {
     "scoring_worker.districts.reliability",  # alpha and omega of a whole district, rounded to 0.1 (R0)
     "scoring_worker.release.blocks",  # how many responses look careless, counted while lines are whole
 }
+#: All that exports may name of the database: their own tables, the published documents, and what tells whose
+#: and in which words. The files themselves are made without any.
+EXPORTS = "survey_api.exports"
+EXPORTS_MAY_NAME = {
+    *("exports", "export_files", "export_chunks", "profiles", "district_summaries"),
+    *("administrations", "instruments", "outbox_events"),
+}
+#: Of published rows they read the bytes that were published; the rest says which revision that is.
+EXPORTS_MAY_READ = {
+    "profiles": {"id", "revision", "administration_id", "document"},
+    "district_summaries": {"administration_id", "revision", "document"},
+    "instruments": {"id", "document"},
+}
+FILES_MAY_IMPORT = ("survey_api.exports.files", "survey_core.contracts")
 PUBLISHED_ROAD = ("scoring_worker.profiles", "scoring_worker.districts", PUBLISHING, RELEASE)
 
 
@@ -148,12 +164,39 @@ def measuring_answers(sources: Sources) -> set[str]:
     }
 
 
+def wrong_exports(sources: Sources) -> set[tuple[str, str]]:
+    """What exports read besides published documents."""
+    mine = {module: text for module, text in sources.items() if inside(module, EXPORTS)}
+    every = set(metadata.tables)
+    tables = {
+        (module, table)
+        for module, text in mine.items()
+        for table in tables_named(text, tables=every) - EXPORTS_MAY_NAME
+    }
+    columns = {
+        (module, f"{table}.{column}")
+        for module, text in mine.items()
+        for table, column in columns_named(text, tables=EXPORTS_MAY_READ)
+        if column not in EXPORTS_MAY_READ[table]
+    }
+    graph = imports(sources)
+    imported = {
+        (module, target)
+        for module in mine
+        if inside(module, f"{EXPORTS}.files")
+        for target in graph[module]
+        if not inside(target, *FILES_MAY_IMPORT) and target not in {"survey_api", EXPORTS, "survey_core"}
+    }
+    return tables | columns | imported
+
+
 RULES: Mapping[str, Callable[[Sources], object]] = {
     "tables": wrong_tables,
     "core readers": wrong_core_readers,
     "makers": wrong_makers,
     "roads": roads_to_statistics,
     "measuring": measuring_answers,
+    "exports": wrong_exports,
 }
 
 
@@ -207,6 +250,13 @@ def test_no_road_leads_from_the_api_to_statistics(real: Sources) -> None:
 
 def test_only_the_last_places_before_the_engine_measure_answers(real: Sources) -> None:
     assert measuring_answers(real) <= MEASURE_ANSWERS
+
+
+def test_exports_read_published_documents_and_nothing_else(real: Sources) -> None:
+    assert wrong_exports(real) == set()
+    read = columns_named(real[f"{EXPORTS}.queries"], tables=EXPORTS_MAY_READ)
+    assert {("profiles", "document"), ("district_summaries", "document")} <= read
+    assert any(inside(module, f"{EXPORTS}.files") for module in real)
 
 
 def test_our_reading_of_imports_agrees_with_the_linters(real: Sources) -> None:

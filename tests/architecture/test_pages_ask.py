@@ -14,7 +14,11 @@ PAGES_ASK = {
         "/v1/instruments/*",
         "/v1/districts/*/summary",
         "/v1/participations/*/report",
+        "/v1/shared-profile",
+        "/v1/sign-in/session",
     },
+    # For people who run surveys and read results; no respondent comes here.
+    "sign-in": {"/v1/sign-in/links", "/v1/sign-in/sessions", "/v1/sign-in/oidc"},
     "verify": {"/v1/participations/*/*"},
 }
 _ADDRESS = re.compile(r"""[`'"]([^`'"\s]*/?v1/[^`'"\s]*)[`'"]""")

@@ -12,7 +12,9 @@ import {
   getInstrument,
   getProfile,
   getReport,
+  getShared,
   keepKey,
+  leave,
   listProfiles,
   loadKey,
   NotAnswered,
@@ -24,7 +26,7 @@ import { ProfileView } from './views/profile';
 type Shown =
   | { view: 'loading' }
   | { view: 'key'; status: number | null }
-  | { view: 'failed'; status: number | 'report' }
+  | { view: 'failed'; status: number | 'report' | 'share' }
   | { view: 'list'; profiles: Profile[] }
   | { view: 'profile'; profile: Profile; instrument: Instrument | null };
 
@@ -38,9 +40,27 @@ const wanted = (): string | null => new URLSearchParams(location.hash.slice(1)).
 /** The survey whose report is asked for, as its poster's address leads here: `#p=<participation>`. */
 const survey = (): string | null => new URLSearchParams(location.hash.slice(1)).get('p');
 
+/** The token of a link to one profile: `#share=<token>`. */
+const shared = (): string | null => new URLSearchParams(location.hash.slice(1)).get('share');
+
+/** Whether the address alone opens what is shown, whoever reads. */
+const isOpen = (): boolean => !!(survey() ?? shared());
+
 async function load(): Promise<Shown> {
   const participation = survey();
-  return participation ? loadReport(participation) : loadWithKey();
+  const token = shared();
+  if (token) return loadShared(token);
+  return participation ? loadReport(participation) : loadOwn();
+}
+
+/** The profile that a link leads to, as long as the link lasts. */
+async function loadShared(token: string): Promise<Shown> {
+  try {
+    return { view: 'profile', profile: await getShared(token), instrument: null };
+  } catch (error) {
+    const status = error instanceof NotAnswered ? error.status : 0;
+    return { view: 'failed', status: status === 404 ? 'share' : status };
+  }
 }
 
 /** The report that anyone may read who can read the poster; nothing in this browser says who that is. */
@@ -53,8 +73,8 @@ async function loadReport(participation: string): Promise<Shown> {
   }
 }
 
-async function loadWithKey(): Promise<Shown> {
-  if (!loadKey()) return { view: 'key', status: null };
+/** With the key of this tab, or else with the session of a person who signed in. */
+async function loadOwn(): Promise<Shown> {
   try {
     const id = wanted();
     if (!id) return { view: 'list', profiles: await listProfiles() };
@@ -63,12 +83,13 @@ async function loadWithKey(): Promise<Shown> {
   } catch (error) {
     const status = error instanceof NotAnswered ? error.status : 0;
     if (status !== 401 && status !== 403) return { view: 'failed', status };
+    const hadKey = !!loadKey();
     forgetKey();
-    return { view: 'key', status };
+    return { view: 'key', status: hadKey || status === 403 ? status : null };
   }
 }
 
-const problemText = (status: number | 'report' | null, t: Texts): string => {
+const problemText = (status: number | 'report' | 'share' | null, t: Texts): string => {
   if (status === null) return '';
   return String(status) in t.errors ? t.errors[String(status) as keyof Texts['errors']] : t.errors.other;
 };
@@ -81,10 +102,7 @@ export function App() {
   useEffect(() => setDocumentLanguage(language, t.dir), [language]);
   useEffect(() => nameWindow(shown, t), [shown, language]);
   useEffect(() => begin(shown), [shown]);
-  const leave = () => {
-    forgetKey();
-    again();
-  };
+  const out = () => void leave().then(again);
   return (
     <>
       <header>
@@ -101,11 +119,11 @@ export function App() {
         <Content shown={shown} language={language} again={again} />
         {shown.view !== 'loading' && shown.view !== 'key' && (
           <p class="leave">
-            {shown.view !== 'list' && !survey() && <a href="#list">{t.list.back}</a>}
+            {shown.view !== 'list' && !isOpen() && <a href="#list">{t.list.back}</a>}
             <a href="../measurement/">{t.measurement}</a>
-            {!survey() && (
-              <button type="button" class="link" onClick={leave}>
-                {t.key.forget}
+            {!isOpen() && (
+              <button type="button" class="link" onClick={out}>
+                {loadKey() ? t.key.forget : t.key.signOut}
               </button>
             )}
           </p>

@@ -1,4 +1,7 @@
-/** Reading profiles with an API key, which this page keeps for the tab and nowhere else. */
+/**
+ * Reading profiles with the session of a signed-in person, which no script can read, or with an API key, which this
+ * page keeps for the tab and nowhere else.
+ */
 
 import { origins } from '../shared/addresses';
 import { findServers } from '../survey/server';
@@ -18,6 +21,12 @@ export const loadKey = (): string | null => sessionStorage.getItem(KEY);
 export const keepKey = (key: string): void => sessionStorage.setItem(KEY, key);
 export const forgetKey = (): void => sessionStorage.removeItem(KEY);
 
+/** Read with nothing from now on: end the session of this browser, or forget the key. */
+export async function leave(): Promise<void> {
+  if (!loadKey()) await ask('/v1/sign-in/session', { ...reading(), method: 'DELETE' });
+  forgetKey();
+}
+
 interface Page<T> {
   data: T[];
   next_cursor: string | null;
@@ -31,13 +40,17 @@ export async function getReport(
   const { profile, instrument } = await get<{
     profile: Profile;
     instrument: Parameters<typeof readInstrument>[0];
-  }>(path, {});
+  }>(path, { credentials: 'omit' });
   return { profile, instrument: readInstrument(instrument) };
 }
 
+/** The one profile that a link leads to; without its instrument, which the link does not open. */
+export const getShared = (token: string): Promise<Profile> =>
+  get('/v1/shared-profile', { headers: { Authorization: `Bearer ${token}` }, credentials: 'omit' });
+
 export const getProfile = (id: string): Promise<Profile> => get(`/v1/profiles/${encodeURIComponent(id)}`);
 
-/** Every profile the key may read, page by page. */
+/** Every profile that may be read, page by page. */
 export const listProfiles = (): Promise<Profile[]> => all<Profile>('/v1/profiles');
 
 /** The instrument of a profile; null if the key may not read it, and charts do without. */
@@ -68,16 +81,22 @@ async function all<T>(path: string): Promise<T[]> {
   return found;
 }
 
-const withKey = (): HeadersInit => ({ Authorization: `Bearer ${loadKey() ?? ''}` });
+const reading = (): RequestInit => {
+  const key = loadKey();
+  return key
+    ? { headers: { Authorization: `Bearer ${key}` }, credentials: 'omit' }
+    : { credentials: 'same-origin' };
+};
 
-async function get<T>(path: string, headers = withKey()): Promise<T> {
-  // A file that does not say where the API is is as bad as no answer.
-  if (!(await findServers().catch(() => false))) throw new NotAnswered(0);
-  const response = await fetch(`${origins.passes}${path}`, {
-    headers,
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-  }).catch(() => null);
+async function get<T>(path: string, options = reading()): Promise<T> {
+  const response = await ask(path, options);
   if (!response?.ok) throw new NotAnswered(response?.status ?? 0);
   return (await response.json()) as T;
+}
+
+/** The answer; null where there was none. */
+async function ask(path: string, options: RequestInit): Promise<Response | null> {
+  // A file that does not say where the API is is as bad as no answer.
+  if (!(await findServers().catch(() => false))) return null;
+  return fetch(`${origins.passes}${path}`, { ...options, referrerPolicy: 'no-referrer' }).catch(() => null);
 }

@@ -4,16 +4,25 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from survey_api.access.roles import ADMINISTRATOR, LEADER, ROLES
 from survey_api.access.scopes import SCOPES
 from tests.fixtures.office import Office, plan
+from tests.fixtures.people import invited, signed_in
 from tests.integration.api.conftest import EVERYTHING, Tenant
 
 SOME_ID = "00000000-0000-4000-8000-000000000000"
 JWKS, METADATA = "/.well-known/jwks.json", "/.well-known/oauth-authorization-server"
-SCHEMAS = {f"/v1/schemas/{name}" for name in ("district-summary", "instrument", "profile")}
+SCHEMAS = {f"/v1/schemas/{name}" for name in ("district-summary", "instrument", "profile", "trend")}
 OPEN = {"/", "/livez", "/readyz", "/v1/problems", JWKS, METADATA} | SCHEMAS
 #: Open to whoever shows the id and the secret of a client: tests/integration/api/test_oauth.py.
 OF_CLIENTS = {"/oauth/token", "/oauth/revoke"}
+#: Before anybody is signed in, and for whoever has a link to a profile: test_sign_in.py, test_shares.py, …
+OF_PEOPLE = {
+    *(f"/v1/sign-in/{what}" for what in ("links", "sessions", "oidc", "oidc/callback")),
+    "/v1/shared-profile",
+}
+OF_ANYBODY = {"/v1/token_info", "/v1/sign-in/session"}
+SCHEMES = {"api_key", "oauth2", "session", "session_cookie"}
 RESPONDENTS = {"/v1/passes", "/v1/responses"}
 
 
@@ -34,8 +43,8 @@ def declared(app: FastAPI, method: str, path: str) -> list[str]:
         for way in app.openapi()["paths"][path][method.lower()]["security"]
         for name, scopes in way.items()
     }
-    assert set(by_scheme) == {"api_key", "oauth2"}, (method, path)
-    assert by_scheme["api_key"] == by_scheme["oauth2"]
+    assert set(by_scheme) == SCHEMES, (method, path)
+    assert len({tuple(scopes) for scopes in by_scheme.values()}) == 1
     return list(by_scheme["api_key"])
 
 
@@ -53,7 +62,7 @@ def test_everything_but_health_pages_and_respondents_needs_a_key(api: FastAPI) -
 
     without = set(api.openapi()["paths"]) - paths
 
-    assert without - OPEN - OF_CLIENTS - RESPONDENTS == {
+    assert without - OPEN - OF_CLIENTS - OF_PEOPLE - RESPONDENTS == {
         "/v1/problems/{code}",
         "/v1/participations/{participation_id}/manifest",
         "/v1/participations/{participation_id}/questionnaire",
@@ -116,8 +125,8 @@ async def test_every_operation_declares_its_scope_and_is_refused_with_all_others
     seen = set()
     for method, path in administrators_operations(api):
         scopes = declared(api, method, path)
-        if path == "/v1/token_info":
-            assert scopes == [], "whoever may do nothing may know that"
+        if path in OF_ANYBODY:
+            assert scopes == [], "whoever may do nothing may know that, and leave"
             continue
         (scope,) = scopes
         seen.add(scope)
@@ -131,6 +140,30 @@ async def test_every_operation_declares_its_scope_and_is_refused_with_all_others
 
     assert seen <= set(SCOPES)
     assert len(seen) > 4
+
+
+async def test_each_role_is_refused_what_is_not_its_own_and_nothing_else(
+    api: FastAPI, client: httpx.AsyncClient, operator: Office, tenant: Tenant
+) -> None:
+    """Over the whole document, with a signed-in person of each role."""
+    for role, held in ROLES.items():
+        schools = {"schools": [tenant.school]} if role == LEADER else {}
+        person = await invited(operator, tenant.district, role, **schools)
+        office = await signed_in(api, client, person)
+        refused = set()
+        for method, path in administrators_operations(api):
+            if path == "/v1/sign-in/session":
+                continue
+            answer = await office.http.request(method, filled(path), json={})
+            assert answer.status_code != 401, (role, method, path)
+            code = answer.json()["code"] if answer.status_code == 403 else ""
+            if code == "operator-only":
+                continue
+            is_scope = code == "insufficient-scope"
+            assert is_scope == bool(set(declared(api, method, path)) - held), (role, method, path)
+            refused |= {(method, path)} if is_scope else set()
+        assert bool(refused) == (role != ADMINISTRATOR)
+        assert (await office.http.delete("/v1/sign-in/session")).status_code == 204
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from tests.integration.api.test_profiles import publish
 #: Every route that was made for them too. Another one has to be decided here.
 OPEN = {
     ("GET", "/v1/token_info"),
+    ("DELETE", "/v1/sign-in/session"),
     ("GET", "/v1/districts"),
     ("GET", "/v1/districts/{district_id}"),
     ("GET", "/v1/districts/{district_id}/summary"),
@@ -35,7 +36,18 @@ OPEN = {
     ("GET", "/v1/participations/{participation_id}/mail"),
     ("POST", "/v1/participations/{participation_id}/addresses"),
     ("GET", "/v1/participations/{participation_id}/bounces"),
+    ("GET", "/v1/participations/{participation_id}/shares"),
+    ("POST", "/v1/participations/{participation_id}/shares"),
+    ("GET", "/v1/participations/{participation_id}/shares/{share_id}"),
+    ("DELETE", "/v1/participations/{participation_id}/shares/{share_id}"),
+    ("GET", "/v1/schools/{school_id}/trend"),
+    ("GET", "/v1/changes"),
     ("GET", "/v1/profiles"),
+    ("GET", "/v1/exports"),
+    ("POST", "/v1/exports"),
+    ("GET", "/v1/exports/{export_id}"),
+    ("DELETE", "/v1/exports/{export_id}"),
+    ("GET", "/v1/exports/{export_id}/files/{name}"),
     ("GET", "/v1/profiles/{profile_id}"),
 }
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,7 +10,7 @@ import httpx
 from fastapi import FastAPI
 
 from survey_api.access.scopes import SCOPES
-from tests.fixtures.office import Office
+from tests.fixtures.office import Office, at
 from tests.integration.api.conftest import Tenant
 from tests.integration.api.test_access import administrators_operations
 from tests.integration.api.test_instruments import variant
@@ -30,6 +31,19 @@ _DELIVERY = (
     "INSERT INTO webhook_deliveries (id, district_id, webhook_id, message_id, subject, state)"
     " VALUES ($2, $1, $2, $2, $2, 'delivered')"
 )
+_PROVIDER = "INSERT INTO identity_providers VALUES ($1, '', '', '', '{x}', now())"
+_EXPORT = (
+    "INSERT INTO exports (id, district_id, administration_ids, format, language, state)"
+    " VALUES ($2, $1, ARRAY[$2::uuid], 'csv', 'en', 'ready')"
+)
+_EXPORT_FILE = (
+    "INSERT INTO export_files (export_id, name, district_id, media_type, bytes, sha256)"
+    " VALUES ($2, 'throughline-csv.zip', $1, 'application/zip', 1, '00')"
+)
+_EXPORT_BYTES = (
+    "INSERT INTO export_chunks (export_id, name, position, district_id, data)"
+    " VALUES ($2, 'throughline-csv.zip', 0, $1, 'x')"
+)
 LOCAL = [{"system": "local", "value": "H"}]
 
 
@@ -44,9 +58,15 @@ async def everything_of(tenant: Tenant, office: Office, superuser: Any) -> dict[
     stored = (await office.http.get("/v1/rosters")).json()["data"]
     instrument = await office.http.post("/v1/instruments", content=variant(name="hidden", title=NAME))
     given = {"name": NAME, "scopes": ["profiles.read"]}
-    for statement in (_WEBHOOK, _MESSAGE, _DELIVERY):
+    for statement in (_WEBHOOK, _MESSAGE, _DELIVERY, _EXPORT, _EXPORT_FILE, _EXPORT_BYTES):
         await superuser.execute(statement, UUID(tenant.district), hook)
+    await superuser.execute(_PROVIDER, UUID(tenant.district))
+    person = await office.made("/v1/people", {"email": "h@hollow.example", "role": "viewer"})
+    shared = f"/v1/participations/{wave['participations'][0]}/shares"
+    share = await office.made(shared, {"expires_at": at(datetime.now(UTC) + timedelta(days=1))})
     return {
+        "person_id": person["id"],
+        "share_id": share["id"],
         "district_id": tenant.district,
         "school_id": tenant.school,
         "administration_id": wave["id"],
@@ -59,6 +79,8 @@ async def everything_of(tenant: Tenant, office: Office, superuser: Any) -> dict[
         "client_id": (await office.made("/v1/clients", given))["id"],
         "webhook_id": str(hook),
         "delivery_id": str(hook),
+        "export_id": str(hook),
+        "name": "throughline-csv.zip",
     }
 
 

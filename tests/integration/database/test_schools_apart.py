@@ -16,7 +16,17 @@ __all__ = ["filled", "two_districts"]
 #: What somebody bound to one school sees a row of, where every table has one of it and one of its neighbour.
 OF_A_SCHOOL = {
     *("districts", "schools", "administrations", "participations", "participation_schools"),
-    *("profiles", "progress", "records", "access_codes", "key_copies", "mail_queue", "mail_addresses"),
+    *(
+        "shares",
+        "profiles",
+        "progress",
+        "records",
+        "access_codes",
+        "key_copies",
+        "mail_queue",
+        "mail_addresses",
+    ),
+    *("exports", "export_files", "export_chunks", "changes"),
 }
 
 
@@ -24,7 +34,8 @@ OF_A_SCHOOL = {
 async def neighbours(superuser: Any, filled: tuple[UUID, UUID]) -> tuple[UUID, UUID]:
     """Two schools of one district with rows of their own: the second district is moved into the first."""
     mine, theirs = filled
-    for table in ("schools", "administrations", "participations", "participation_schools", "profiles"):
+    moved = ("schools", "administrations", "participations", "participation_schools", "profiles", "exports")
+    for table in moved:
         await superuser.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         await superuser.execute(
             f"UPDATE {table} SET district_id = $1 WHERE district_id = $2",  # noqa: S608 - our own table names
@@ -81,12 +92,18 @@ async def test_only_what_schools_may_change_is_changed(
         "INSERT INTO audit_log (district_id, actor, actor_id, action, subject)"
         " SELECT district, '', '', '', '' FROM (SELECT {0} AS district) AS d WHERE $1::uuid IS NOT NULL"
     )
+    export = (
+        "INSERT INTO exports (district_id, administration_ids, school_ids, format, language)"
+        " SELECT {0}, ARRAY[$1::uuid], {1}, 'csv', 'en'"
+    )
     own = "(SELECT district_id FROM schools WHERE id = $1)"
     allowed = [
         "UPDATE participations SET eligible = 41 WHERE school_id = $1",
         "UPDATE participation_schools SET eligible = 41 WHERE school_id = $1",
         "SELECT id FROM administrations WHERE $1::uuid IS NOT NULL FOR NO KEY UPDATE",
         audit.format(own),
+        export.format(own, "ARRAY[$1::uuid]"),
+        "DELETE FROM exports WHERE school_ids = ARRAY[$1::uuid]",
     ]
     refused = [
         "UPDATE participations SET eligible = 41 WHERE school_id <> $1",
@@ -99,6 +116,12 @@ async def test_only_what_schools_may_change_is_changed(
         audit.format("NULL::uuid"),
         audit.format("gen_random_uuid()"),
         "DELETE FROM participations WHERE school_id = $1",
+        export.format(own, "NULL::uuid[]"),
+        export.format(own, f"ARRAY[$1::uuid, '{theirs}']"),
+        export.format("gen_random_uuid()", "ARRAY[$1::uuid]"),
+        "UPDATE exports SET state = 'failed' WHERE school_ids = ARRAY[$1::uuid]",
+        "DELETE FROM exports WHERE NOT $1 = ANY (school_ids)",
+        "DELETE FROM export_files WHERE $1::uuid IS NOT NULL",
     ]
 
     for statement in allowed:

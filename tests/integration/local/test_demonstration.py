@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from infra.demo.demonstration import Demonstration, demonstration
+from infra.local.run import _links
 from infra.local.stack import Stack
 from respondent_client import RespondentClient, start_check_in
 
@@ -75,6 +76,20 @@ def test_a_second_start_recalls_it_instead_of_making_another(
     assert again == shown
     assert said == []
     assert (kept / "demonstration.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_administrator_of_it_is_let_in_by_the_link_of_each_start(
+    module_stack: Stack, shown: Demonstration
+) -> None:
+    assert shown
+    first, second = (_links(module_stack) for _ in range(2))
+    assert first != second
+    for (link,) in (first, second):
+        token = link.partition(f"{module_stack.base_url}/sign-in/#t=")[2]
+        begun = httpx.post(f"{module_stack.base_url}/v1/sign-in/sessions", json={"token": token})
+        headers = {"Authorization": f"Bearer {begun.json()['token']}"}
+        info = httpx.get(f"{module_stack.base_url}/v1/token_info", headers=headers).json()
+        assert info["role"] == "district_administrator"
 
 
 def test_the_lines_of_the_readme_work_when_pasted(module_stack: Stack, shown: Demonstration) -> None:

@@ -5,19 +5,25 @@ import csv
 import hashlib
 import hmac
 import io
+import stat
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
+from survey_api.cursors import Cursors
 from survey_api.instruments.service import pointer
 from survey_api.paging import Paging, after_as, get_paging
 from survey_api.participations.cards import as_csv, draw
 from survey_api.passwords import scram_verifier
-from survey_api.problems import InvalidRequest, Problem
-from survey_core.encoding import b64url
+from survey_api.problems import InvalidCursor, Problem
+from survey_core.encoding import b64url, unb64url
 
+CURSORS = Cursors(Path(tempfile.mkdtemp()))
 SOME_ID = UUID("7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11")
 
 
@@ -31,6 +37,7 @@ def a_request(query: str = "") -> Request:
             "headers": [],
             "server": ("test", 80),
             "scheme": "http",
+            "app": SimpleNamespace(state=SimpleNamespace(cursors=CURSORS)),
         }
     )
 
@@ -39,19 +46,37 @@ def paging_of(cursor: str | None, *, limit: int = 2) -> Paging:
     return get_paging(a_request("state=open"), Response(), limit, cursor)
 
 
-@pytest.mark.parametrize(
-    "cursor",
-    ["", "!", "AA", b64url(b"{}"), b64url(b"[1]"), b64url(b'[2,"x"]'), b64url(b"[1,5]"), b64url(b"\xff")],
-)
+@pytest.mark.parametrize("cursor", ["", "!", "AA", b64url(b"[1]"), b64url(b"\xff" * 16), b64url(bytes(40))])
 def test_a_foreign_cursor_is_refused(cursor: str) -> None:
-    with pytest.raises(InvalidRequest):
+    with pytest.raises(InvalidCursor):
         paging_of(cursor)
+
+
+def test_a_cursor_changed_in_any_bit_or_of_another_list_or_key_is_refused(tmp_path: Path) -> None:
+    made = CURSORS.make("9223372036854775807", path="/v1/things")
+    assert CURSORS.read(made, path="/v1/things") == "9223372036854775807"
+    raw = unb64url(made)
+    for bit in range(8 * len(raw)):
+        changed = bytearray(raw)
+        changed[bit // 8] ^= 1 << bit % 8
+        with pytest.raises(ValueError, match="not a cursor"):
+            CURSORS.read(b64url(bytes(changed)), path="/v1/things")
+    for reader, path in ((CURSORS, "/v1/other"), (Cursors(tmp_path), "/v1/things")):
+        with pytest.raises(ValueError, match="not a cursor"):
+            reader.read(made, path=path)
+
+
+def test_processes_that_share_a_directory_share_the_key(tmp_path: Path) -> None:
+    made = Cursors(tmp_path).make("7", path="/v1/things")
+
+    assert Cursors(tmp_path).read(made, path="/v1/things") == "7"
+    assert [stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()] == [0o600]
 
 
 def test_a_cursor_of_another_list_is_refused() -> None:
     page = paging_of(None).page([1, 2, 3], show=str, key=lambda row: row)
 
-    with pytest.raises(InvalidRequest):
+    with pytest.raises(InvalidCursor):
         after_as(paging_of(page.next_cursor), UUID)
 
 

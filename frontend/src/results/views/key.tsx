@@ -1,4 +1,4 @@
-/** Asking for the API key. */
+/** The way to sign in, and asking for an API key. */
 
 import type { Texts } from '../reader';
 
@@ -12,6 +12,9 @@ export function KeyForm({ t, problem, onKey }: { t: Texts; problem: string; onKe
     <form onSubmit={submit}>
       <h1 tabIndex={-1}>{t.key.title}</h1>
       <p>{t.key.lead}</p>
+      <p>
+        <a href="../sign-in/">{t.key.signIn}</a>
+      </p>
       <label for="key">{t.key.label}</label>
       <p class="hint" id="key-hint">
         {t.key.hint}

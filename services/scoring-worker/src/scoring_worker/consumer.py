@@ -22,9 +22,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from scoring_worker.handlers import HANDLERS, NOT_FOR_THE_WORKER
 from scoring_worker.handlers.claims import claim
 from scoring_worker.handlers.context import HandlerContext, Wake
+from scoring_worker.metrics import EVENTS_HANDLED
 from scoring_worker.touched import Touched
 from survey_core.contracts.events import AnyEvent, ResponseCompleted, parse_event
-from survey_core.contracts.subjects import EVENTS, RESPONSES, StreamSpec
+from survey_core.contracts.subjects import EVENTS, REQUEST_ID_HEADER, RESPONSES, StreamSpec
 
 RESPONSES_CONSUMER = "scoring-worker-responses"
 EVENTS_CONSUMER = "scoring-worker-events"
@@ -71,7 +72,9 @@ class Consumer:
     async def on_events(self, messages: Sequence[Msg]) -> None:
         """Handle lifecycle events one by one, each in a transaction of its own."""
         for message in messages:
-            await self._on_event(message)
+            asked_by = (message.headers or {}).get(REQUEST_ID_HEADER)
+            with structlog.contextvars.bound_contextvars(**({"request_id": asked_by} if asked_by else {})):
+                await self._on_event(message)
 
     async def _on_event(self, message: Msg) -> None:
         event = _read(message)
@@ -83,6 +86,7 @@ class Consumer:
         except Exception as error:  # noqa: BLE001 - any failure is tried again, then set aside
             await _retry_or_give_up(message, event, error)
         else:
+            EVENTS_HANDLED.labels(type=event.type, outcome="handled").inc()
             await message.ack()
 
     async def _handle(self, event: AnyEvent) -> None:
@@ -150,8 +154,10 @@ async def _retry_or_give_up(message: Msg, event: AnyEvent, error: Exception) -> 
     attempt = message.metadata.num_delivered or 1
     told = {"event_id": str(event.id), "type": event.type, "attempt": attempt}
     if attempt >= _ATTEMPTS:
+        EVENTS_HANDLED.labels(type=event.type, outcome="set_aside").inc()
         log.error("event set aside after its last attempt", **told, exc_info=error)
         await message.term()
         return
+    EVENTS_HANDLED.labels(type=event.type, outcome="failed").inc()
     log.warning("event failed and will come again", **told, exc_info=error)
     await message.nak(delay=_BACKOFF_S[attempt - 1])

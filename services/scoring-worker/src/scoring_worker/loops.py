@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 import structlog
 
+from scoring_worker.metrics import LOOP_FAILURES
+
 log = structlog.get_logger(__name__)
 
 
@@ -50,6 +52,7 @@ class Loop:
             try:
                 await self._work()
             except Exception:
+                LOOP_FAILURES.labels(loop=self._name).inc()
                 log.exception("a turn failed and will come again", loop=self._name)
 
     def stop(self) -> None:

@@ -122,6 +122,10 @@ class WorkerSettings(ReleaseSettings):
     progress_hour: int = Field(
         default=10, ge=0, le=23, description="Hour of the day (UTC) at which progress is written."
     )
+    worker_metrics_port: int | None = Field(
+        default=None, ge=1, le=65_535, description="TCP port where Prometheus reads. Empty: no metrics."
+    )
+    metrics_host: str = Field(default="127.0.0.1", description="Address of the port.")
 
 
 def load(kind: type[S]) -> S:

@@ -11,12 +11,13 @@ from nats.js import JetStreamContext
 
 from scoring_worker.clock import next_at_hour, next_tick
 from scoring_worker.collected.service import import_waiting
-from scoring_worker.consumer import Consumer, make_broker
+from scoring_worker.consumer import EVENTS_CONSUMER, Consumer, make_broker
 from scoring_worker.db import engine_for
 from scoring_worker.fetching import start_consuming
 from scoring_worker.handlers.context import HandlerContext, Wake
 from scoring_worker.keys.service import remind
 from scoring_worker.loops import Loop
+from scoring_worker.metrics import served, watching
 from scoring_worker.progress.service import write_progress
 from scoring_worker.release.custody import open_key_store
 from scoring_worker.release.due import Shredded
@@ -29,6 +30,7 @@ from scoring_worker.safeguards import check_postgresql
 from scoring_worker.settings import WorkerSettings
 from scoring_worker.streams import ensure_streams, forget_completions
 from scoring_worker.touched import Touched
+from survey_core.contracts.subjects import EVENTS
 from survey_core.tables.roles import Role
 
 _STOP_TIMEOUT_S = 15.0
@@ -78,7 +80,11 @@ class Worker:
             await ensure_streams(self._jetstream)
             await start_consuming(self._broker)
             log.info("worker started")
-            await asked_to_stop.wait()
+            async with (
+                served(self._settings),
+                watching(self._jetstream, stream=EVENTS.name, consumer=EVENTS_CONSUMER),
+            ):
+                await asked_to_stop.wait()
         finally:
             await self._broker.stop()
             await self._stop_loops(tasks)

@@ -1,13 +1,13 @@
 """Connections to PostgreSQL: one pool per login, one transaction per request."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, TypeAlias
 from uuid import UUID
 
 from fastapi import Depends, Request
-from sqlalchemy import Row, text
+from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from survey_api.settings import Settings
@@ -17,6 +17,7 @@ from survey_core.tables.roles import Role
 API_ROLES: Final = (Role.ISSUER, Role.COLLECTOR, Role.ADMIN)
 EVERY_DISTRICT: Final = "*"
 POOL_TIMEOUT_S: Final = 10
+_UNTIL_THE_END: Final = (True,)  # of the transaction: what SET LOCAL does
 
 DistrictScope: TypeAlias = UUID | Literal["*"]
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
@@ -53,10 +54,10 @@ class Database:
             yield session
 
     @asynccontextmanager
-    async def within(self, reach: Reach) -> AsyncIterator[AsyncSession]:
+    async def within(self, reach: Reach, *, request_id: str | None = None) -> AsyncIterator[AsyncSession]:
         """One transaction as the administration's login that sees what a caller may see."""
         async with self.transaction(Role.ADMIN) as session:
-            await set_reach(session, reach)
+            await set_reach(session, reach, request_id=request_id)
             yield session
 
     @asynccontextmanager
@@ -73,22 +74,32 @@ class Database:
 
 
 async def set_district(session: AsyncSession, *, district: DistrictScope) -> None:
-    """Let row-level security show `district` until the transaction ends (SET LOCAL takes no parameter)."""
-    await session.execute(
-        text("SELECT set_config('app.district_id', :district, true)"), {"district": str(district)}
-    )
+    """Let row-level security show `district` until the transaction ends."""
+    await _set(session, {"app.district_id": str(district)})
 
 
-async def set_reach(session: AsyncSession, reach: Reach) -> None:
+async def set_reach(session: AsyncSession, reach: Reach, *, request_id: str | None = None) -> None:
     """Let row-level security show what a caller may see until the transaction ends.
 
     Whoever is bound to schools works without any district: what no policy shows them does not exist for them.
+
+    Args:
+        session: the transaction.
+        reach: what the caller may see.
+        request_id: goes along with the events that the transaction puts into the outbox.
     """
+    settings = {} if request_id is None else {"app.request_id": request_id}
     if reach.schools is None:
-        await set_district(session, district=reach.district)
-        return
-    schools = ",".join(sorted(str(school) for school in reach.schools))
-    await session.execute(text("SELECT set_config('app.school_ids', :schools, true)"), {"schools": schools})
+        settings["app.district_id"] = str(reach.district)
+    else:
+        settings["app.school_ids"] = ",".join(sorted(str(school) for school in reach.schools))
+    await _set(session, settings)
+
+
+async def _set(session: AsyncSession, settings: Mapping[str, str]) -> None:
+    """Set until the transaction ends; SET LOCAL takes no parameter."""
+    calls = (func.set_config(name, value, *_UNTIL_THE_END) for name, value in settings.items())
+    await session.execute(select(*calls))
 
 
 def asyncpg_url(settings: Settings, role: Role) -> str:

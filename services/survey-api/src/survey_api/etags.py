@@ -1,5 +1,6 @@
-"""Published documents over HTTP: their exact bytes, a strong ETag, caching that never hides a revision."""
+"""Strong ETags, and what `If-None-Match` and `If-Match` ask of them (RFC 9110 section 13)."""
 
+import hashlib
 from typing import Annotated, Any, Final
 
 from fastapi import Header, Response, status
@@ -10,8 +11,16 @@ CACHE: Final = "private, no-cache"
 NOT_MODIFIED: Final[dict[int | str, dict[str, Any]]] = {
     status.HTTP_304_NOT_MODIFIED: {"description": "The caller has this revision"}
 }
+_HEX_DIGITS: Final = 32
+#: What RFC 9110 section 15.4.5 wants of a 304, where the 200 would have had it.
+_KEPT_BY_304: Final = ("cache-control", "content-location", "date", "etag", "expires", "link", "vary")
 
 IfNoneMatch = Annotated[str | None, Header(description="An ETag answered before.")]
+
+
+def etag_of(content: bytes) -> str:
+    """The strong ETag of an answer: of its content alone, so the same for every caller and process."""
+    return f'"{hashlib.sha256(content).hexdigest()[:_HEX_DIGITS]}"'
 
 
 def answer_document(document: bytes, *, etag: str, if_none_match: str | None) -> Response:
@@ -22,14 +31,29 @@ def answer_document(document: bytes, *, etag: str, if_none_match: str | None) ->
         etag: as stored, with or without its quotes.
         if_none_match: the header as sent.
     """
-    quoted = '"' + etag.strip('"') + '"'
-    headers = {"ETag": quoted, "Cache-Control": CACHE}
-    if if_none_match is not None and _matches(if_none_match, quoted):
-        return Response(status_code=status.HTTP_304_NOT_MODIFIED, headers=headers)
-    return Response(document, headers=headers, media_type=JSON)
+    headers = {"ETag": '"' + etag.strip('"') + '"', "Cache-Control": CACHE}
+    return unless_known(Response(document, headers=headers, media_type=JSON), if_none_match=if_none_match)
 
 
-def _matches(if_none_match: str, etag: str) -> bool:
-    """Weak comparison of a list of ETags (RFC 9110 section 13.1.2)."""
-    given = {one.strip().removeprefix("W/") for one in if_none_match.split(",")}
+def unless_known(response: Response, *, if_none_match: str | None) -> Response:
+    """An answer that carries its ETag, or 304 to whoever has it."""
+    if if_none_match is None or not _is_among(response.headers["etag"], if_none_match):
+        return response
+    kept = {name: response.headers[name] for name in _KEPT_BY_304 if name in response.headers}
+    return Response(status_code=status.HTTP_304_NOT_MODIFIED, headers=kept)
+
+
+def may_change(etag: str, *, if_match: str) -> bool:
+    """Strong comparison with a list of ETags: one that is weak never fits (section 13.1.1)."""
+    given = _list(if_match)
     return "*" in given or etag in given
+
+
+def _is_among(etag: str, if_none_match: str) -> bool:
+    """Weak comparison with a list of ETags (section 13.1.2)."""
+    given = {one.removeprefix("W/") for one in _list(if_none_match)}
+    return "*" in given or etag in given
+
+
+def _list(header: str) -> set[str]:
+    return {one.strip() for one in header.split(",")}

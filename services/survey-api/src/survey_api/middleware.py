@@ -1,8 +1,7 @@
 """What every request passes: an id, HEAD for GET, a body limit, an administrators' log line, a last net."""
 
-import secrets
 import time
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from typing import Any, Final
 
 import structlog
@@ -10,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from survey_api import metrics, request_ids
 from survey_api.problems import BodyTooLarge, InternalError, InvalidRequest, NotReady, Problem
 from survey_api.rendering import problem_response
 
@@ -44,23 +44,31 @@ class RequestContext:
             await self._app(scope, receive, send)
             return
         state: MutableMapping[str, Any] = scope.setdefault("state", {})
-        state["request_id"] = secrets.token_hex(16)
+        request_id: str | None = scope["app"].state.request_ids.of(scope)
+        state["request_id"] = request_id
         method, started = scope["method"], time.perf_counter()
-        answer = _Answer(send, head=method == "HEAD", request_id=state["request_id"])
+        answer = _Answer(send, head=method == "HEAD", state=state)
+        state["head"] = answer.head  # for what would otherwise read a long body for nothing
         if answer.head:
             scope = {
                 **scope,
                 "method": "GET",
             }  # every GET route serves HEAD: the same headers without the body
+        known = {} if request_id is None else {"request_id": request_id}
         try:
-            await self._app(scope, receive, answer)
+            with structlog.contextvars.bound_contextvars(**known):
+                await self._app(scope, receive, answer)
         except Exception as error:  # noqa: BLE001 - the last net: nothing may reach the server's own log
             if answer.status is None:
                 problem = _problem_of(error, state=state)
-                response = problem_response(problem, request_id=state["request_id"], base_url=self._base_url)
+                response = problem_response(problem, request_id=request_id, base_url=self._base_url)
                 await response(scope, receive, answer)
+        seconds = time.perf_counter() - started
         if state.get("key_id") is not None:
-            _log_request(scope, method=method, status=answer.status, seconds=time.perf_counter() - started)
+            _log_request(scope, method=method, status=answer.status, seconds=seconds)
+        route: str = getattr(scope.get("route"), "path", "")
+        if route in scope["app"].state.administration_paths:
+            metrics.count_request(route=route, method=method, status=answer.status, seconds=seconds)
 
 
 def _problem_of(error: Exception, *, state: MutableMapping[str, Any]) -> Problem:
@@ -75,7 +83,8 @@ def _problem_of(error: Exception, *, state: MutableMapping[str, Any]) -> Problem
         return InvalidRequest("a text holds a character that cannot be stored, such as U+0000")
     away = isinstance(error, PoolTimeout | OSError) or (isinstance(error, DBAPIError) and _is_lost(error))
     if not away or "key_id" in state:
-        log.error("unexpected error", request_id=state["request_id"], exc_info=error)
+        known = {} if state["request_id"] is None else {"request_id": state["request_id"]}
+        log.error("unexpected error", **known, exc_info=error)
     return NotReady(headers={"Retry-After": str(RETRY_AFTER_S)}) if away else InternalError()
 
 
@@ -98,12 +107,22 @@ def _log_request(scope: Scope, *, method: str, status: int | None, seconds: floa
     )
 
 
-class _Answer:
-    """`send` that adds the request id, remembers the status and drops the body of an answer to HEAD."""
+def _headers_of(state: MutableMapping[str, Any]) -> Iterator[tuple[bytes, bytes]]:
+    """The request's id, how its caller stands, when the route ends; nothing for a respondent."""
+    if state["request_id"] is not None:
+        yield request_ids.HEADER, state["request_id"].encode("ascii")
+    standing = state.get("rate_limit")
+    told = state.get("ending", {}) | ({} if standing is None else standing.headers())
+    for name, value in told.items():
+        yield name.lower().encode("ascii"), value.encode("ascii")
 
-    def __init__(self, send: Send, *, head: bool, request_id: str) -> None:
+
+class _Answer:
+    """`send` that adds what every answer has, remembers the status, and drops the body for HEAD."""
+
+    def __init__(self, send: Send, *, head: bool, state: MutableMapping[str, Any]) -> None:
         self._send = send
-        self._request_id = request_id
+        self._state = state
         self.head = head
         self.status: int | None = None
 
@@ -112,7 +131,7 @@ class _Answer:
             self.status = message["status"]
             message["headers"] = [
                 *message.get("headers", ()),
-                (b"x-request-id", self._request_id.encode("ascii")),
+                *_headers_of(self._state),
                 (b"x-content-type-options", b"nosniff"),
             ]
         elif self.head and message["type"] == "http.response.body":

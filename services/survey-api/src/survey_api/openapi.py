@@ -7,8 +7,11 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
+from survey_api.openapi_conventions import HEADERS, add_conventions
 from survey_api.openapi_examples import ANSWERS, REQUESTS
-from survey_api.problems import InvalidRequest
+from survey_api.openapi_links import add_links
+from survey_api.openapi_names import rename_schemas
+from survey_api.problems import BodyTooLarge, InvalidRequest, MalformedRequest
 from survey_api.rendering import PROBLEM_JSON, problem_responses
 
 _REF: Final = "#/components/schemas/"
@@ -20,14 +23,14 @@ PROBLEM_SCHEMA: Final[dict[str, Any]] = {
     "title": "Problem",
     "description": "An expected failure (RFC 9457).",
     "type": "object",
-    "required": ["type", "title", "status", "detail", "code", "request_id"],
+    "required": ["type", "title", "status", "detail", "code"],
     "properties": {
         "type": {"type": "string", "format": "uri-reference", "description": "Leads to its explanation."},
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "code": {"type": "string", "description": "Stable name; one of /v1/problems."},
-        "request_id": {"type": "string"},
+        "request_id": {"type": "string", "description": "As in `X-Request-Id`; respondents get none."},
         "errors": {
             "type": "array",
             "items": {
@@ -78,21 +81,42 @@ def document(app: FastAPI) -> dict[str, Any]:
     )
     schemas: dict[str, Any] = built.setdefault("components", {}).setdefault("schemas", {})
     schemas["Problem"] = PROBLEM_SCHEMA
+    built["components"]["headers"] = HEADERS
     for operation in operations(built):
         _replace_validation_errors(operation)
         _add_given_examples(operation)
         for content in _contents(operation):
             _add_example(content, schemas)
+    for operation in _operations_of(built["paths"]):
+        _add_problems_of_bodies(operation)
+    add_links(built["paths"], schemas)
+    _group(built["paths"])
+    for operation in _operations_of(built["paths"]):
+        for status, response in operation["responses"].items():
+            if status.startswith("3"):
+                response.pop("content", None)  # the framework documents a body that redirects do not have
+    state = app.state
+    add_conventions(
+        built["paths"],
+        administration=state.administration_paths,
+        items=state.items,
+        repeatable=state.repeatable,
+    )
     for message in built.get("webhooks", {}).values():
         message["post"]["responses"].pop("422", None)  # what a receiver answers else is its own affair
     for name in _REPLACED:
         schemas.pop(name, None)
-    return built
+    return rename_schemas(built)
 
 
 def operations(built: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield every operation of a document, those included that receivers of webhooks serve."""
-    for path in (*built["paths"].values(), *built.get("webhooks", {}).values()):
+    yield from _operations_of(built["paths"])
+    yield from _operations_of(built.get("webhooks", {}))
+
+
+def _operations_of(paths: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for path in paths.values():
         for method, operation in path.items():
             if method in _METHODS:
                 yield operation
@@ -124,6 +148,23 @@ def _replace_validation_errors(operation: dict[str, Any]) -> None:
         if status == "422" and not response.get("content"):
             response["description"] = "The request is not valid"
             response["content"] = problem_responses(InvalidRequest)[422]["content"]
+
+
+def _group(paths: dict[str, Any]) -> None:
+    """Put each operation with the others of its collection, where pages and generated clients show it."""
+    for path, operations in paths.items():
+        words = [word for word in path.split("/") if word not in {"", "v1"}]
+        for operation in operations.values():
+            if "administration" in operation.get("tags", ("administration",)):
+                operation["tags"] = words[:1]
+
+
+def _add_problems_of_bodies(operation: dict[str, Any]) -> None:
+    """Whoever sends a body may send too much of it, or what cannot be read; OAuth has words of its own."""
+    if "requestBody" not in operation or "422" not in operation["responses"]:
+        return
+    for status, response in problem_responses(MalformedRequest, BodyTooLarge).items():
+        operation["responses"].setdefault(str(status), response)
 
 
 def _contents(operation: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -65,6 +65,50 @@ SUMMARY: Final[dict[str, Any]] = {
     "notes": [],
 }
 
+TREND: Final[dict[str, Any]] = {
+    "trend_version": "1.0",
+    "school": PROFILE["school"] | {"members": []},
+    "series": [
+        {
+            "instrument": "internal-coherence",
+            "administrations": [
+                {
+                    "administration": _ADMINISTRATION,
+                    "profile": PROFILE["id"],
+                    "revision": 1,
+                    "released_on": "2026-12-05",
+                    "instrument": PROFILE["instrument"],
+                    "reported_as": PROFILE["school"] | {"members": []},
+                    "participation": PROFILE["participation"],
+                }
+            ],
+            "domains": [
+                {
+                    "id": "structures",
+                    "title": {"en": "Structures and processes"},
+                    "values": [],
+                    "factors": [
+                        {
+                            "id": "team_processes",
+                            "title": {"en": "Team processes"},
+                            "values": [
+                                {
+                                    "administration": _ADMINISTRATION,
+                                    "score": _NOT_ENOUGH,
+                                    "interval": _NOT_ENOUGH,
+                                    "level": _NOT_ENOUGH,
+                                    "change": _NOT_ENOUGH,
+                                    "comparison": {"comparable": False, "reasons": ["first"]},
+                                }
+                            ],
+                        }
+                    ],
+                }
+            ],
+        }
+    ],
+}
+
 MANIFEST: Final[dict[str, Any]] = {
     "access": "cards",
     "administration": _ADMINISTRATION,
@@ -154,9 +198,12 @@ ANSWERS: Final[dict[str, Any]] = {
         "instrument": {"instrument": "internal-coherence", "version": "1.0.0"},
     },
     "get_profile": PROFILE,
+    "get_shared_profile": PROFILE,
     "list_profiles": {"data": [PROFILE], "next_cursor": None, "has_more": False},
     "get_instrument_schema": {"title": "Instrument document", "type": "object"},
     "get_profile_schema": {"title": "ProfileDocument", "type": "object"},
     "get_district_summary": SUMMARY,
+    "get_school_trend": TREND,
+    "get_trend_schema": {"title": "TrendDocument", "type": "object"},
     "get_district_summary_schema": {"title": "DistrictSummary", "type": "object"},
 }

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Annotated, Generic, TypeVar
 
-import orjson
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from survey_api.problems import FieldError, InvalidRequest
-from survey_core.encoding import b64url, unb64url
+from survey_api.cursors import Cursors
+from survey_api.problems import FieldError, InvalidCursor
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")
@@ -43,6 +42,11 @@ class Paging:
         """How many rows to select: one more than shown tells whether there is a next page."""
         return self.limit + 1
 
+    def cursor(self, key: object) -> str:
+        """The cursor behind a row with this sort key."""
+        cursors: Cursors = self._request.app.state.cursors
+        return cursors.make(str(key), path=self._request.url.path)
+
     def page(
         self, rows: Sequence[Row], *, show: Callable[[Row], Item], key: Callable[[Row], object]
     ) -> Page[Item]:
@@ -54,7 +58,7 @@ class Paging:
             key: a row's sort key; its text form comes back in `after`.
         """
         shown, has_more = rows[: self.limit], len(rows) > self.limit
-        cursor = _encode(str(key(shown[-1]))) if has_more else None
+        cursor = self.cursor(key(shown[-1])) if has_more else None
         if cursor is not None:
             url = self._request.url.include_query_params(cursor=cursor)
             self.headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
@@ -71,7 +75,29 @@ def get_paging(
     ] = None,
 ) -> Paging:
     """Read the paging parameters."""
-    after = None if cursor is None else _decode(cursor)
+    return paging_from(request, response, limit=limit, cursor=cursor)
+
+
+def paging_from(
+    request: Request, response: Response, *, limit: int, cursor: str | None, parameter: str = "cursor"
+) -> Paging:
+    """Where a page starts.
+
+    Args:
+        request: whose path the cursor must have been made for.
+        response: gets the link to the next page.
+        limit: rows on a page.
+        cursor: as sent; None for the first page.
+        parameter: what it was sent as.
+
+    Raises:
+        InvalidCursor: it is not one of this list's.
+    """
+    cursors: Cursors = request.app.state.cursors
+    try:
+        after = None if cursor is None else cursors.read(cursor, path=request.url.path)
+    except ValueError:
+        raise bad_cursor(parameter) from None
     return Paging(request=request, response=response, limit=limit, after=after)
 
 
@@ -82,30 +108,19 @@ def after_as(paging: Paging, kind: Callable[[str], Item]) -> Item | None:
     """The sort key to start after, read as `kind`.
 
     Raises:
-        InvalidRequest: the cursor is of another list.
+        InvalidCursor: an earlier version made it for other keys.
     """
     if paging.after is None:
         return None
     try:
         return kind(paging.after)
     except ValueError:
-        raise _bad_cursor() from None
+        raise bad_cursor("cursor") from None
 
 
-def _encode(key: str) -> str:
-    return b64url(orjson.dumps([1, key]))
-
-
-def _decode(cursor: str) -> str:
-    try:
-        version, key = orjson.loads(unb64url(cursor))
-    except (ValueError, TypeError):
-        raise _bad_cursor() from None
-    if version != 1 or not isinstance(key, str):
-        raise _bad_cursor()
-    return key
-
-
-def _bad_cursor() -> InvalidRequest:
-    detail = "take `next_cursor` from the page before, as it is"
-    return InvalidRequest(errors=[FieldError(pointer="query/cursor", code="invalid-cursor", detail=detail)])
+def bad_cursor(parameter: str) -> InvalidCursor:
+    """The refusal of a cursor."""
+    detail = "take it from the page before, as it is; without it the list begins again"
+    return InvalidCursor(
+        errors=[FieldError(pointer=f"query/{parameter}", code="invalid-cursor", detail=detail)]
+    )

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 
 from survey_api.problems import (
+    CrossSiteRequest,
     FieldError,
     InsufficientScope,
     InternalError,
@@ -36,7 +37,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _render_http)
 
 
-def problem_response(problem: Problem, *, request_id: str, base_url: str) -> Response:
+def problem_response(problem: Problem, *, request_id: str | None, base_url: str) -> Response:
     """Render a problem; `base_url` is where this installation explains its problems."""
     content: dict[str, Any] = {
         "type": f"{base_url}/v1/problems/{problem.slug}",
@@ -44,8 +45,9 @@ def problem_response(problem: Problem, *, request_id: str, base_url: str) -> Res
         "status": problem.status,
         "detail": problem.detail,
         "code": problem.slug,
-        "request_id": request_id,
     }
+    if request_id is not None:
+        content["request_id"] = request_id
     if problem.errors:
         content["errors"] = [
             {name: value for name, value in asdict(error).items() if value is not None}
@@ -66,7 +68,7 @@ def problem_responses(*problems: type[Problem]) -> dict[int | str, dict[str, Any
 def admin_problems(*problems: type[Problem]) -> dict[int | str, dict[str, Any]]:
     """As `problem_responses`, with those every route for signed-in callers has."""
     return problem_responses(
-        NotAuthenticated, InsufficientScope, WholeDistrictOnly, InvalidRequest, *problems
+        NotAuthenticated, InsufficientScope, WholeDistrictOnly, CrossSiteRequest, InvalidRequest, *problems
     )
 
 

@@ -8,7 +8,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from survey_api.exports.settings import ExportSettings
 from survey_api.mail.settings import MailSettings
+from survey_api.operation_settings import OperationSettings
 from survey_api.origins import check_origin, check_url, origin_of
 from survey_api.webhooks.settings import WebhookSettings
 from survey_core.tables.roles import Role, role_url
@@ -89,7 +91,7 @@ class MigrationSettings(DatabaseSettings):
         return _asyncpg(self.migrator_database_url or self.database_url)
 
 
-class Settings(WebhookSettings, MailSettings, DatabaseSettings):
+class Settings(OperationSettings, ExportSettings, WebhookSettings, MailSettings, DatabaseSettings):
     """What the API reads. Every field is in docs/settings.md; `make check` compares the two."""
 
     nats_url: str = Field(description="URL of NATS with JetStream.", examples=["nats://127.0.0.1:4222"])
@@ -121,6 +123,12 @@ class Settings(WebhookSettings, MailSettings, DatabaseSettings):
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least severity that is logged. Respondent routes are never logged."
+    )
+    session_idle_minutes: Annotated[int, Field(ge=5, le=480)] = Field(
+        default=30, description="Signed-in people who did nothing for so long have to sign in again."
+    )
+    session_hours: Annotated[int, Field(ge=1, le=24)] = Field(
+        default=8, description="Signed-in people have to sign in again after so long, whatever they did."
     )
     data_dir: Path | None = Field(
         default=None,

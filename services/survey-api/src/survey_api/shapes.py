@@ -1,6 +1,8 @@
 """What request and answer bodies share."""
 
-from datetime import UTC, datetime
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
@@ -13,6 +15,7 @@ from pydantic import (
     PlainSerializer,
     StringConstraints,
     WithJsonSchema,
+    field_validator,
 )
 
 
@@ -21,11 +24,36 @@ class Body(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _number_as_json_means_it(cls, value: Any) -> Any:
+        """42.0 and 42 are the same whole number in JSON, whichever a client's serializer writes."""
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
 
 class Answer(BaseModel):
     """An answer's body."""
 
     model_config = ConfigDict(frozen=True)
+
+
+#: RFC 3339 with an offset; fractions of a second may be written where they are nothing.
+_MOMENT: Final = r"^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.0+)?([Zz]|[+-]\d{2}:\d{2})$"
+_DAY: Final = r"^\d{4}-\d{2}-\d{2}$"
+
+
+def _written_as(pattern: str, message: str) -> Callable[[Any], Any]:
+    """Refuse what Pydantic would guess at: a number, say, as the seconds or days since 1970."""
+    form = re.compile(pattern, re.ASCII)
+
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and not form.match(value):
+            raise ValueError(message)
+        if isinstance(value, bool | int | float):
+            raise ValueError(message)  # noqa: TRY004 - Pydantic reports ValueError
+        return value
+
+    return check
 
 
 def _whole_seconds(moment: datetime) -> datetime:
@@ -43,10 +71,20 @@ def _rfc3339(moment: datetime) -> str:
 
 Moment = Annotated[
     AwareDatetime,
+    BeforeValidator(_written_as(_MOMENT, "as in 2026-11-21T08:00:00Z: with an offset, whole seconds only")),
     AfterValidator(_whole_seconds),
-    WithJsonSchema({"type": "string", "format": "date-time", "examples": ["2026-11-21T08:00:00Z"]}),
+    WithJsonSchema(
+        {"type": "string", "format": "date-time", "pattern": _MOMENT, "examples": ["2026-11-21T08:00:00Z"]}
+    ),
 ]
 """A point in time as RFC 3339 with an offset, whole seconds; kept in UTC."""
+
+Day = Annotated[
+    date,
+    BeforeValidator(_written_as(_DAY, "as in 2026-11-21")),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-11-21"]}),
+]
+"""A day."""
 
 UtcTime = Annotated[datetime, PlainSerializer(_rfc3339, return_type=str)]
 """A point in time as it is answered: RFC 3339, UTC."""

@@ -182,7 +182,7 @@ def test_settings_of_networks_are_read_and_checked(monkeypatch: pytest.MonkeyPat
             WebhookSettings()
 
 
-def test_of_everything_between_the_services_three_events_are_told_and_none_of_a_response() -> None:
+def test_of_everything_between_the_services_five_events_are_told_and_none_of_a_response() -> None:
     told = set()
     for kind in EVENT_ADAPTER.json_schema()["$defs"].values():
         if "type" in kind.get("properties", {}):
@@ -190,7 +190,10 @@ def test_of_everything_between_the_services_three_events_are_told_and_none_of_a_
             if (found := told_by(event)) is not None:
                 told.add(found.name)
 
-    assert told == {"administration.opened", "administration.closed", "profile.published"}
+    assert told == {
+        *("administration.opened", "administration.closed"),
+        *("profile.published", "profile.deleted", "export.ready"),
+    }
 
 
 def an_event(kind: str) -> dict[str, Any]:
@@ -199,8 +202,14 @@ def an_event(kind: str) -> dict[str, Any]:
         data["participation"] = str(MESSAGE)
     if kind.startswith("import"):
         data["import_id"] = str(MESSAGE)
+    if kind.startswith("export"):
+        data["export"] = str(MESSAGE)
     if kind.startswith("profile"):
-        data |= {"participation": str(MESSAGE), "profile": str(MESSAGE), "revision": 1}
+        data |= {"profile": str(MESSAGE), "revision": 1}
+    if kind.startswith("profile.published"):
+        data["participation"] = str(MESSAGE)
+    if kind.startswith("profile.deleted"):
+        data |= {"district": str(MESSAGE), "school": str(MESSAGE)}
     return {"id": str(uuid4()), "type": kind, "data": data}
 
 

@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 
-from survey_core.contracts import district, measures, profile
+from survey_core.contracts import district, measures, profile, trend
 from survey_core.contracts.explained import SECTION_OF
 from survey_core.contracts.measures import Part
 
 DOCUMENT = Path(__file__).parents[4] / "docs" / "measurement.md"
-SCHEMAS = {"profile": profile.profile_schema(), "summary": district.summary_schema()}
+SCHEMAS = {
+    "profile": profile.profile_schema(),
+    "summary": district.summary_schema(),
+    "trend": trend.trend_schema(),
+}
 
 
 def _parts(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -49,7 +53,7 @@ def test_every_section_is_in_the_document() -> None:
 
 
 def test_every_explained_field_exists() -> None:
-    rooms = (measures, profile, district)
+    rooms = (measures, profile, district, trend)
     fields = {
         (kind.__name__, field)
         for room in rooms

@@ -28,4 +28,6 @@ HANDLERS: Mapping[str, Handler] = {
 }
 
 #: In the same stream, for others.
-NOT_FOR_THE_WORKER = frozenset({"administration.opened.v1", "profile.published.v1"})
+NOT_FOR_THE_WORKER = frozenset(
+    {"administration.opened.v1", "profile.published.v1", "profile.deleted.v1", "export.ready.v1"}
+)

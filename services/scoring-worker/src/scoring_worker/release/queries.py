@@ -11,6 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from scoring_worker.release.blocks import Block
 from scoring_worker.release.context import Subject
+from scoring_worker.release.errors import MovedOn
 from scoring_worker.release.opening import SealedRow
 from scoring_worker.release.subgroups import Kept
 from scoring_worker.stored_instrument import instrument_of
@@ -72,7 +73,9 @@ async def read_subject(connection: AsyncConnection, participation_id: UUID) -> S
         .where(participations.c.id == participation_id)
         .with_for_update(of=participations, key_share=True)
     )
-    row = (await connection.execute(statement)).one()
+    row = (await connection.execute(statement)).one_or_none()
+    if row is None:
+        raise MovedOn(f"participation {participation_id} was deleted")
     return Subject(
         state=row.state,
         eligible=row.eligible,
@@ -206,9 +209,9 @@ async def delete_interim_marks(connection: AsyncConnection, participation_id: UU
 
 
 async def state_of(connection: AsyncConnection, participation_id: UUID) -> str:
-    """The participation's state."""
+    """The participation's state; `deleted` where there is none any more."""
     statement = select(participations.c.state).where(participations.c.id == participation_id)
-    return str((await connection.execute(statement)).scalar_one())
+    return str(await connection.scalar(statement) or "deleted")
 
 
 async def move(connection: AsyncConnection, participation_id: UUID, *, before: str, after: str) -> None:

@@ -12,6 +12,7 @@ from scoring_worker.release.due import Shredded, due_for_release, shredded
 from scoring_worker.release.key_custody import KeyCustody
 from scoring_worker.release.preparing import destroy_unused, prepare_missing
 from scoring_worker.release.processes import run_openers
+from scoring_worker.release.removed import destroy_of_deleted
 from scoring_worker.settings import ReleaseSettings
 
 log = structlog.get_logger(__name__)
@@ -36,8 +37,9 @@ class Reconciler:
     forget: Callable[[Shredded], Awaitable[None]] | None = None
 
     async def run_once(self) -> None:
-        """Make missing keys, release what is due, publish, summarise; one failing stops no other."""
+        """Destroy and make keys, release what is due, publish, summarise; one failing stops no other."""
         duties: dict[str, Callable[[], Awaitable[None]]] = {
+            "destroying keys of what was deleted": self._destroy,
             "preparing keys": self._prepare,
             "releasing": self._release,
             "publishing": self._publish,
@@ -48,6 +50,9 @@ class Reconciler:
                 await duty()
             except Exception:
                 log.exception("a duty failed and will be tried again", duty=name)
+
+    async def _destroy(self) -> None:
+        await destroy_of_deleted(self.releaser, keys=self.keys)
 
     async def _prepare(self) -> None:
         await prepare_missing(self.releaser, keys=self.keys)

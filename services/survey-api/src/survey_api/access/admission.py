@@ -13,14 +13,19 @@ from uuid import UUID
 
 from fastapi import Depends, Request, Security
 from fastapi.openapi.models import OAuthFlowClientCredentials, OAuthFlows
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, OAuth2
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer, OAuth2
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from survey_api.access import sessions
 from survey_api.access.callers import Caller, authenticate
 from survey_api.access.scopes import SCOPES, Scope, require
 from survey_api.access.trail import Trail
 from survey_api.db import Database, get_database, set_reach
-from survey_api.problems import OperatorOnly, WholeDistrictOnly
+from survey_api.idempotency import service as idempotency
+from survey_api.idempotency.service import Claim
+from survey_api.metrics import RATE_LIMITED
+from survey_api.preconditions.service import Precondition
+from survey_api.problems import OperatorOnly, TooManyRequests, WholeDistrictOnly
 from survey_core.tables.roles import Role
 
 _KEY: Final = HTTPBearer(
@@ -34,6 +39,18 @@ _TOKEN: Final = OAuth2(
         clientCredentials=OAuthFlowClientCredentials(tokenUrl="/oauth/token", scopes=dict(SCOPES))
     ),
 )
+_SESSION: Final = HTTPBearer(
+    auto_error=False,
+    scheme_name="session",
+    description="A signed-in person's session, for scripts: `Authorization: Bearer tl_session_…`",
+)
+_COOKIE: Final = APIKeyCookie(
+    name=sessions.COOKIE,
+    auto_error=False,
+    scheme_name="session_cookie",
+    description="A signed-in person's session in a browser. Changes need `Sec-Fetch-Site: same-origin`, or "
+    "`Origin` as in `PUBLIC_URL`; browsers send them.",
+)
 #: Methods that change nothing. Whatever else is done leaves a line in the audit log.
 _SAFE: Final = frozenset({"GET", "HEAD"})
 
@@ -41,22 +58,35 @@ _SAFE: Final = frozenset({"GET", "HEAD"})
 def _presented(
     key: Annotated[HTTPAuthorizationCredentials | None, Depends(_KEY)],
     _header: Annotated[str | None, Depends(_TOKEN)],
+    _session: Annotated[HTTPAuthorizationCredentials | None, Depends(_SESSION)],
+    _cookie: Annotated[str | None, Depends(_COOKIE)],
+    request: Request,
 ) -> str | None:
-    """What follows `Bearer`: keys and tokens come in the same header."""
-    return key.credentials if key else None
+    """What follows `Bearer`: keys, tokens and sessions come in the same header; else the cookie's session."""
+    return key.credentials if key else sessions.from_cookie(request)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Admission:
-    """A caller who was let in, without an open transaction: for work that takes long."""
+    """A caller who was let in, without an open transaction: for work that takes long.
+
+    Attributes:
+        caller: who.
+        database: where transactions are opened.
+        trail: what goes into the audit log.
+        precondition: what the request says in `If-Match`; None where there is no request.
+        request_id: of the request; goes along with the events it causes.
+    """
 
     caller: Caller
     database: Database
     trail: Trail
+    precondition: Precondition | None = None
+    request_id: str | None = None
 
     def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
         """One transaction that sees what the caller may see."""
-        return self.database.within(self.caller.reach)
+        return self.database.within(self.caller.reach, request_id=self.request_id)
 
     async def audit(
         self,
@@ -69,6 +99,19 @@ class Admission:
     ) -> None:
         """Write to the audit log, in the same transaction as the change itself."""
         await self.trail.note(session, action, subject=subject, district_id=district_id, detail=detail)
+
+    async def hold(self, session: AsyncSession) -> None:
+        """Refuse unless the thing is as `If-Match` says; call it first in a transaction that changes it."""
+        if self.precondition is not None:
+            await self.precondition.hold(self._within(session))
+
+    async def renew(self, session: AsyncSession) -> None:
+        """Let the next `hold` expect what the thing is now; call it last in a transaction before another."""
+        if self.precondition is not None:
+            await self.precondition.renew(self._within(session))
+
+    def _within(self, session: AsyncSession) -> "Access":
+        return Access(caller=self.caller, session=session, trail=self.trail)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +140,14 @@ def admission_with(scope: Scope, *, schools: bool = False) -> Callable[..., Asyn
     ) -> AsyncIterator[Admission]:
         async with database.transaction(Role.ADMIN) as session:
             caller = await _enter(request, session, presented, scope=scope, schools=schools)
-        admission = Admission(caller=caller, database=database, trail=Trail(caller=caller))
+            await _claim(request, session, caller)
+        admission = Admission(
+            caller=caller,
+            database=database,
+            trail=Trail(caller=caller),
+            precondition=Precondition(request),
+            request_id=_request_id(request),
+        )
         yield admission
         if request.method not in _SAFE and not admission.trail.actions:
             async with admission.transaction() as session:
@@ -128,11 +178,16 @@ def access_with(
             caller = await _enter(
                 request, session, presented, scope=scope, operator=operator, schools=schools
             )
-            await set_reach(session, caller.reach)
+            await set_reach(session, caller.reach, request_id=_request_id(request))
             access = Access(caller=caller, session=session, trail=Trail(caller=caller))
+            claim = await _claim(request, session, caller)
+            await Precondition(request).hold(access)
             yield access
             await _close(request, session, access.trail)
+            if claim is not None:
+                await claim.keep(request.state.answer)
 
+    admit.keeps_answers = True  # type: ignore[attr-defined] # idempotency/requests.py looks for it
     return admit
 
 
@@ -145,8 +200,14 @@ async def _enter(
     operator: bool = False,
     schools: bool = False,
 ) -> Caller:
-    caller = await authenticate(session, presented, tokens=request.app.state.access_tokens)
+    caller = await authenticate(
+        session,
+        presented,
+        tokens=request.app.state.access_tokens,
+        settings=request.app.state.settings,
+    )
     request.state.key_id = caller.key_id
+    _count(request, caller)
     if operator and not caller.is_operator:
         raise OperatorOnly
     if scope is not None:
@@ -154,6 +215,31 @@ async def _enter(
     if caller.is_bound_to_schools and not schools:
         raise WholeDistrictOnly
     return caller
+
+
+def _count(request: Request, caller: Caller) -> None:
+    """Count the request; how the caller stands goes into the answer's headers (`middleware.py`).
+
+    Raises:
+        TooManyRequests: it is one too many.
+    """
+    standing = request.app.state.caller_limit.take(f"{caller.kind}:{caller.key_id}")
+    request.state.rate_limit = standing
+    if standing is not None and standing.wait_s:
+        RATE_LIMITED.inc()
+        raise TooManyRequests(headers={"Retry-After": str(standing.wait_s)})
+
+
+def _request_id(request: Request) -> str | None:
+    """The id that goes along with what a request changes; reading causes nothing."""
+    found: str | None = None if request.method in _SAFE else request.state.request_id
+    return found
+
+
+async def _claim(request: Request, session: AsyncSession, caller: Caller) -> Claim | None:
+    """Begin to work on the request's `Idempotency-Key`, if it has one."""
+    who = f"{caller.kind}:{caller.key_id}"
+    return await idempotency.claim(request, session, caller=who, district_id=caller.district_id)
 
 
 async def _close(request: Request, session: AsyncSession, trail: Trail) -> None:
@@ -166,6 +252,7 @@ async def _close(request: Request, session: AsyncSession, trail: Trail) -> None:
 # scope="function": committed before the answer is sent.
 AnyKey = Annotated[Access, Depends(access_with(None, schools=True), scope="function")]
 AccessManage = Annotated[Access, Depends(access_with("access.manage"), scope="function")]
+AccessManageLong = Annotated[Admission, Depends(admission_with("access.manage"), scope="function")]
 Operator = Annotated[Access, Depends(access_with("access.manage", operator=True), scope="function")]
 ProfilesRead = Annotated[Access, Depends(access_with("profiles.read", schools=True), scope="function")]
 SurveysRead = Annotated[Access, Depends(access_with("surveys.read", schools=True), scope="function")]
@@ -174,5 +261,8 @@ SurveysWriteLong = Annotated[Admission, Depends(admission_with("surveys.write"),
 #: On one participation, also for whoever is bound to its schools.
 SchoolSurveysWrite = Annotated[Access, Depends(access_with("surveys.write", schools=True), scope="function")]
 RosterWrite = Annotated[Access, Depends(access_with("roster.write"), scope="function")]
-ExportsRead = Annotated[Access, Depends(access_with("exports.read"), scope="function")]
+ExportsRead = Annotated[Access, Depends(access_with("exports.read", schools=True), scope="function")]
+ExportsReadLong = Annotated[
+    Admission, Depends(admission_with("exports.read", schools=True), scope="function")
+]
 WebhooksManage = Annotated[Access, Depends(access_with("webhooks.manage"), scope="function")]

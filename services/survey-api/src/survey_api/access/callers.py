@@ -1,4 +1,4 @@
-"""Who calls: the holder of an API key, or a client with an access token."""
+"""Who calls: the holder of an API key, a client with an access token, or a person with a session."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,12 +7,15 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from survey_api.access import queries
+from survey_api.access import queries, sessions
+from survey_api.access.bearers import SESSION
 from survey_api.access.keys import KEY_PREFIX, parse_key
+from survey_api.access.roles import ROLES, PersonRole
 from survey_api.access.scopes import CallerKind
 from survey_api.access.tokens import AccessTokens
 from survey_api.db import EVERY_DISTRICT, AnyRow, Reach
 from survey_api.problems import NotAuthenticated, UnknownDistrict
+from survey_api.settings import Settings
 
 _CHALLENGE: Final = 'Bearer realm="throughline"'
 
@@ -22,13 +25,14 @@ class Caller:
     """Whoever was let in.
 
     Attributes:
-        key_id: public id of the API key or the client.
-        name: what its maker called it.
+        key_id: public id of the API key, the client or the person.
+        name: what its maker called it; of a person their name, or else their address.
         district_id: the only district it reaches; None for an operator, who reaches every one.
         scopes: what it may do.
-        kind: which of the two it is.
+        kind: which of them it is.
         school_ids: the only schools of the district it reaches; None for all of them.
-        expires_at: when its access token ends; None for a key, which does not by itself.
+        expires_at: when its access token or session ends; None for a key, which does not by itself.
+        role: of a person.
     """
 
     key_id: str
@@ -38,6 +42,7 @@ class Caller:
     kind: CallerKind = "api_key"
     school_ids: frozenset[UUID] | None = None
     expires_at: datetime | None = None
+    role: PersonRole | None = None
 
     @property
     def is_operator(self) -> bool:
@@ -69,16 +74,22 @@ class Caller:
         return district
 
 
-async def authenticate(session: AsyncSession, presented: str | None, *, tokens: AccessTokens) -> Caller:
-    """Check what was presented as `Authorization: Bearer`.
+async def authenticate(
+    session: AsyncSession, presented: str | None, *, tokens: AccessTokens, settings: Settings
+) -> Caller:
+    """Check what was presented as `Authorization: Bearer`, or by a browser's cookie.
 
     Raises:
         NotAuthenticated: malformed, unknown, expired, revoked or with another secret; which one is not said.
     """
     caller = None
     if presented is not None:
-        is_key = presented.startswith(KEY_PREFIX)
-        caller = await (_by_key(session, presented) if is_key else _by_token(session, presented, tokens))
+        if presented.startswith(KEY_PREFIX):
+            caller = await _by_key(session, presented)
+        elif presented.startswith(SESSION):
+            caller = await _by_session(session, presented, settings)
+        else:
+            caller = await _by_token(session, presented, tokens)
     if caller is None:
         wrong = "" if presented is None else ', error="invalid_token"'
         raise NotAuthenticated(headers={"WWW-Authenticate": _CHALLENGE + wrong})
@@ -117,6 +128,24 @@ async def _by_token(session: AsyncSession, text: str, tokens: AccessTokens) -> C
         kind="client",
         school_ids=_schools(row),
         expires_at=claims.expires_at,
+    )
+
+
+async def _by_session(session: AsyncSession, text: str, settings: Settings) -> Caller | None:
+    """Ask whose session it is, and what they may do by now."""
+    row = await sessions.find(session, text, settings=settings)
+    if row is None:
+        return None
+    role: PersonRole = row.role
+    return Caller(
+        key_id=str(row.person_id),
+        name=row.name or row.email,
+        district_id=row.district_id,
+        scopes=ROLES[role],
+        kind="person",
+        school_ids=_schools(row),
+        expires_at=row.expires_at,
+        role=role,
     )
 
 

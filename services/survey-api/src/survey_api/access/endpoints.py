@@ -3,20 +3,23 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response, status
+from fastapi import Path, Response, status
 
 from survey_api import problems
 from survey_api.access import service
 from survey_api.access.admission import AccessManage, AnyKey
+from survey_api.access.holders import KEYS
 from survey_api.access.keys import KEY_ID
 from survey_api.access.keys import key_id as read_key_id
 from survey_api.access.schemas import ApiKeyInfo, MadeApiKey, NewApiKey, TokenInfo
 from survey_api.access.showing import fields_of
 from survey_api.db import AnyRow
+from survey_api.idempotency import NOT_REPEATABLE
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 
-router = APIRouter(prefix="/v1")
+router = AdministrationRouter(prefix="/v1")
 
 KeyId = Annotated[str, Path(pattern=KEY_ID)]
 
@@ -31,6 +34,7 @@ async def token_info(access: AnyKey, response: Response) -> TokenInfo:
             "kind": caller.kind,
             "id": caller.key_id,
             "name": caller.name,
+            "role": caller.role,
             "district": caller.district_id,
             "schools": None if caller.school_ids is None else sorted(caller.school_ids),
             "scopes": sorted(caller.scopes),
@@ -42,6 +46,7 @@ async def token_info(access: AnyKey, response: Response) -> TokenInfo:
 @router.post(
     "/api-keys",
     status_code=status.HTTP_201_CREATED,
+    dependencies=NOT_REPEATABLE,
     responses=admin_problems(problems.UnknownDistrict),
 )
 async def make_api_key(wanted: NewApiKey, access: AccessManage, response: Response) -> MadeApiKey:
@@ -56,9 +61,7 @@ async def list_api_keys(
     access: AccessManage, paging: PagingParameters, district: UUID | None = None
 ) -> Page[ApiKeyInfo]:
     """List API keys, ended ones too, without their texts."""
-    rows = await service.list_keys(
-        access, district=district, after=after_as(paging, read_key_id), limit=paging.fetch
-    )
+    rows = await KEYS.page(access, district=district, after=after_as(paging, read_key_id), limit=paging.fetch)
     return paging.page(
         rows, show=lambda row: ApiKeyInfo.model_validate(fields_of(row)), key=lambda row: row.id
     )
@@ -67,7 +70,7 @@ async def list_api_keys(
 @router.get("/api-keys/{key_id}", responses=admin_problems(problems.NotFound))
 async def get_api_key(key_id: KeyId, access: AccessManage) -> ApiKeyInfo:
     """Show an API key, without its text."""
-    return _show(await service.find(access, key_id=key_id))
+    return _show(await KEYS.find(access, holder_id=key_id))
 
 
 @router.delete(
@@ -77,7 +80,7 @@ async def get_api_key(key_id: KeyId, access: AccessManage) -> ApiKeyInfo:
 )
 async def revoke_api_key(key_id: KeyId, access: AccessManage) -> None:
     """End an API key at once."""
-    await service.revoke(access, key_id=key_id)
+    await KEYS.revoke(access, holder_id=key_id)
 
 
 def _show(row: AnyRow) -> ApiKeyInfo:

@@ -1,24 +1,22 @@
-"""Statements on API keys and the audit log."""
+"""Statements on API keys, on what keys and clients have in common, and on the audit log."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import Column, Table, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.db import AnyRow
 from survey_core.tables.admin import api_keys, audit_log
 
-_PUBLIC = (
-    api_keys.c.id,
-    api_keys.c.district_id,
-    api_keys.c.name,
-    api_keys.c.scopes,
-    api_keys.c.school_ids,
-    api_keys.c.created_at,
-    api_keys.c.revoked_at,
-)
+_PUBLIC = ("id", "district_id", "name", "scopes", "school_ids", "created_at", "revoked_at")
+
+
+def public_columns(table: Table) -> Sequence[Column[Any]]:
+    """What may be known of a key or a client; both tables name it alike."""
+    return [table.c[name] for name in _PUBLIC]
 
 
 async def find_key(session: AsyncSession, *, key_id: str) -> AnyRow | None:
@@ -51,6 +49,27 @@ async def find_client(session: AsyncSession, *, client_id: str, token_id: str = 
     return result.one_or_none()
 
 
+async def find_session(session: AsyncSession, *, token_hash: bytes, idle: timedelta) -> AnyRow | None:
+    """Return whose session this is, before any district is known; its use is noted once a minute.
+
+    Args:
+        session: any transaction of the administration's login.
+        token_hash: of the session.
+        idle: how long it may have been unused.
+
+    Returns:
+        person_id, district_id, email, name, role, school_ids, expires_at.
+    """
+    result = await session.execute(
+        text(
+            "SELECT person_id, district_id, email, name, role, school_ids, expires_at"
+            " FROM find_session(:hash, :idle)"
+        ),
+        {"hash": token_hash, "idle": idle},
+    )
+    return result.one_or_none()
+
+
 async def insert_key(
     session: AsyncSession,
     *,
@@ -72,35 +91,37 @@ async def insert_key(
             scopes=list(scopes),
             school_ids=school_ids,
         )
-        .returning(*_PUBLIC)
+        .returning(*public_columns(api_keys))
     )
     return (await session.execute(statement)).one()
 
 
-async def select_key(session: AsyncSession, *, key_id: str) -> AnyRow | None:
-    """Return the public columns of a key, in force or not."""
-    return (await session.execute(select(*_PUBLIC).where(api_keys.c.id == key_id))).one_or_none()
+async def select_holder(session: AsyncSession, table: Table, *, holder_id: str) -> AnyRow | None:
+    """Return the public columns of a key or a client, in force or not."""
+    return (
+        await session.execute(select(*public_columns(table)).where(table.c.id == holder_id))
+    ).one_or_none()
 
 
-async def select_keys(
-    session: AsyncSession, *, district_id: UUID | None, after: str | None, limit: int
+async def select_holders(
+    session: AsyncSession, table: Table, *, district_id: UUID | None, after: str | None, limit: int
 ) -> Sequence[AnyRow]:
     """Return public columns in order of id, starting after `after`; None leaves the filter out."""
-    statement = select(*_PUBLIC).order_by(api_keys.c.id).limit(limit)
+    statement = select(*public_columns(table)).order_by(table.c.id).limit(limit)
     if district_id is not None:
-        statement = statement.where(api_keys.c.district_id == district_id)
+        statement = statement.where(table.c.district_id == district_id)
     if after is not None:
-        statement = statement.where(api_keys.c.id > after)
+        statement = statement.where(table.c.id > after)
     return (await session.execute(statement)).all()
 
 
-async def revoke_key(session: AsyncSession, *, key_id: str) -> AnyRow | None:
-    """End a key; returns its public columns, None when there is none in force."""
+async def revoke_holder(session: AsyncSession, table: Table, *, holder_id: str) -> AnyRow | None:
+    """End a key or a client; returns its public columns, None when there is none in force."""
     statement = (
-        update(api_keys)
-        .where(api_keys.c.id == key_id, api_keys.c.revoked_at.is_(None))
+        update(table)
+        .where(table.c.id == holder_id, table.c.revoked_at.is_(None))
         .values(revoked_at=func.now())
-        .returning(*_PUBLIC)
+        .returning(*public_columns(table))
     )
     return (await session.execute(statement)).one_or_none()
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic.config import JsonDict
 
+from survey_api.access.roles import PersonRole
 from survey_api.access.scopes import CallerKind, Scope
 from survey_api.shapes import Answer, Body, Name, UtcTime
 
@@ -27,10 +28,17 @@ def _each_once(given: list[Any]) -> list[Any]:
     return given
 
 
-GivenScopes = Annotated[list[Scope], Field(min_length=1, max_length=8), AfterValidator(_each_once)]
+_UNIQUE: JsonDict = {"uniqueItems": True}
+
+GivenScopes = Annotated[
+    list[Scope], Field(min_length=1, max_length=8, json_schema_extra=_UNIQUE), AfterValidator(_each_once)
+]
 """Scopes to give; only those that the giver holds."""
 GivenSchools = Annotated[
-    Annotated[list[UUID], Field(min_length=1, max_length=200), AfterValidator(_each_once)] | None,
+    Annotated[
+        list[UUID], Field(min_length=1, max_length=200, json_schema_extra=_UNIQUE), AfterValidator(_each_once)
+    ]
+    | None,
     Field(description="Its only schools; left out or null: the whole district."),
 ]
 """A part of a district."""
@@ -79,21 +87,24 @@ class MadeApiKey(ApiKeyInfo):
 
 
 class TokenInfo(Answer):
-    """The key or client this request was made by."""
+    """The key, client or person this request was made by."""
 
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
                 {name: _EXAMPLE[name] for name in ("id", "name", "district", "schools", "scopes")}
-                | {"kind": "api_key", "expires_at": None}
+                | {"kind": "api_key", "role": None, "expires_at": None}
             ]
         }
     )
 
     kind: CallerKind
-    id: str = Field(description="Of the API key or the client, as in the audit log.")
+    id: str = Field(description="Of the API key, the client or the person, as in the audit log.")
     name: str
+    role: PersonRole | None = Field(description="Of a person; null for all others.")
     district: UUID | None = Field(description="The only district it reaches; null: every one.")
     schools: list[UUID] | None = Field(description="The only schools it reaches; null: all of the district.")
     scopes: list[Scope]
-    expires_at: UtcTime | None = Field(description="When the access token ends; null for a key.")
+    expires_at: UtcTime | None = Field(
+        description="When the access token or session ends at the latest; null for a key."
+    )

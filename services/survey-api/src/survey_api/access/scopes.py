@@ -1,4 +1,4 @@
-"""What a key or a client may be allowed to do. Docs, tokens and the OpenAPI document read this list."""
+"""What a key, a client or a person may do. Docs, tokens and the OpenAPI document read this list."""
 
 from collections.abc import Collection
 from typing import Final, Literal, TypeAlias
@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 from survey_api.problems import FieldError, InsufficientScope
 
 #: Who may hold scopes.
-CallerKind: TypeAlias = Literal["api_key", "client"]
+CallerKind: TypeAlias = Literal["api_key", "client", "person"]
 Scope: TypeAlias = Literal[
     "profiles.read",
     "surveys.read",
@@ -25,7 +25,7 @@ SCOPES: Final[dict[Scope, str]] = {
     "exports.read": "Make and download exports of published results.",
     "evidence.write": "Add interviews, focus groups and observations.",
     "webhooks.manage": "Set up webhooks, read and repeat their deliveries.",
-    "access.manage": "Make and end API keys and clients, read the audit log.",
+    "access.manage": "Make and end API keys and clients, invite people, read the audit log.",
 }
 
 
@@ -42,7 +42,7 @@ def require(scope: Scope, *, held: Collection[str]) -> None:
 def lacking(scope: str, *, pointer: str = "header/Authorization") -> InsufficientScope:
     """The refusal for want of a scope (RFC 6750 section 3.1)."""
     return InsufficientScope(
-        f"the key or token lacks the scope {scope}",
+        f"the key, token or session lacks the scope {scope}",
         errors=[FieldError(pointer=pointer, code="missing-scope", detail=scope)],
         headers={
             "WWW-Authenticate": f'Bearer realm="throughline", error="insufficient_scope", scope="{scope}"'

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, BackgroundTasks, Request, status
+from fastapi import BackgroundTasks, Request, status
 
 from survey_api import problems
 from survey_api.access.admission import SurveysRead, SurveysWrite, SurveysWriteLong
@@ -20,8 +20,9 @@ from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.reach import LINKS_MUST_WORK
 from survey_api.rendering import admin_problems
 from survey_api.reporting_units import service as units
+from survey_api.routing import AdministrationRouter
 
-router = APIRouter(prefix="/v1/administrations")
+router = AdministrationRouter(prefix="/v1/administrations")
 
 _STAGE = (problems.NotFound, problems.WrongState, problems.CollectedElsewhere)
 

@@ -20,7 +20,7 @@ from survey_api.administrations.stages import refuse_collected_elsewhere
 from survey_api.administrations.tables import size_faults, tables_for
 from survey_api.db import AnyRow
 from survey_api.passes.key_store import IssuerKeyStore
-from survey_api.problems import KeysNotPrepared, MailNotConfigured, NoSchools
+from survey_api.problems import KeysNotPrepared, MailNotConfigured, NoSchools, NotFound
 from survey_api.reporting_units import service as units
 from survey_core.encoding import b64url
 from survey_core.instruments import load_instrument, sealed_length
@@ -50,16 +50,19 @@ async def prepare(
         KeysNotPrepared: the worker has not made every sealing key within `wait_s` seconds.
     """
     async with admission.transaction() as session:
+        await admission.hold(session)
         row = await lock(session, administration_id=administration_id)
         removed = await _join(session, row)
         schools = await _check_draft(session, row)
+        await admission.renew(session)
         if row.access == "email" and not can_mail:
             raise MailNotConfigured
     await _discard(removed, keys=keys)
     await _wait_for_sealing_keys(admission, administration_id=administration_id, wait_s=wait_s)
     moduli = await _issuer_keys([school.id for school in schools], keys=keys)
     async with admission.transaction() as session:
-        row = await lock(session, administration_id=administration_id)
+        row = await _lock_again(session, administration_id=administration_id, made=moduli, keys=keys)
+        await admission.hold(session)
         removed = await _join(session, row)
         schools = await _check_draft(session, row)
         if any(school.sealing_public_key is None or school.id not in moduli for school in schools):
@@ -73,6 +76,17 @@ async def prepare(
             **({"repeat_within_90_days": True} if row.repeat_within_90_days else {}),
         )
     await _discard(removed, keys=keys)
+
+
+async def _lock_again(
+    session: AsyncSession, *, administration_id: UUID, made: Mapping[UUID, bytes], keys: IssuerKeyStore
+) -> AnyRow:
+    """Lock the draft for its manifests; if it was deleted meanwhile, nothing else knows of the new keys."""
+    try:
+        return await lock(session, administration_id=administration_id)
+    except NotFound:
+        await _discard(list(made), keys=keys)
+        raise
 
 
 async def _discard(removed: Sequence[UUID], *, keys: IssuerKeyStore) -> None:

@@ -18,6 +18,7 @@ from survey_api.db import AnyRow
 from survey_api.imports.queries import responses_brought
 from survey_api.problems import AskedTooSoon
 from survey_core.tables.admin import administrations, instruments, participation_schools, schools
+from survey_core.tables.changes import removed_participations
 
 DAYS_BETWEEN: Final = 90
 
@@ -41,6 +42,8 @@ async def refuse_repeat(session: AsyncSession, row: AnyRow) -> None:
     found = (await session.execute(_others(row))).all()
     if found:
         raise AskedTooSoon(_told(found))
+    if (deleted := (await session.execute(_deleted(row))).one_or_none()) is not None:
+        raise AskedTooSoon(_told_of_deleted(deleted))
 
 
 def _locked_schools(administration_id: UUID) -> Select[tuple[UUID]]:
@@ -88,6 +91,28 @@ def _others(row: AnyRow) -> Select[tuple[str, object, object, str]]:
     )
 
 
+def _deleted(row: AnyRow) -> Select[tuple[object, object]]:
+    """What was published of such an administration before it was deleted: others may have kept it."""
+    gone = removed_participations.c
+    mine = select(func.array_agg(participation_schools.c.school_id)).where(
+        participation_schools.c.administration_id == row.id
+    )
+    apart = func.make_interval(0, 0, 0, DAYS_BETWEEN, type_=INTERVAL)
+    opens, ends = literal(row.opens_at), literal(row.closes_no_later_than)
+    return (
+        select(gone.opens_at, gone.ends_at)
+        .where(
+            gone.district_id == row.district_id,
+            gone.instrument == row.instrument,
+            gone.school_ids.overlap(mine.scalar_subquery()),
+            gone.opens_at < func.greatest(opens + apart, ends),
+            opens < func.greatest(gone.opens_at + apart, gone.ends_at),
+        )
+        .order_by(gone.opens_at.desc())
+        .limit(1)
+    )
+
+
 def _asks_somebody() -> ColumnElement[bool]:
     """Whether an administration was or can still be answered: no draft, none that was never opened in time.
 
@@ -95,6 +120,14 @@ def _asks_somebody() -> ColumnElement[bool]:
     """
     never = (administrations.c.state == "ready") & (administrations.c.closes_no_later_than < func.now())
     return ((administrations.c.state != "draft") & ~never) | responses_brought()
+
+
+def _told_of_deleted(one: AnyRow) -> str:
+    return (
+        f"A school took part with the same questionnaire, {one.opens_at:%Y-%m-%d} to {one.ends_at:%Y-%m-%d},"
+        " in an administration that was deleted after its profiles were published. Open this one"
+        f" {DAYS_BETWEEN} days or more after that one opened, or set repeat_within_90_days."
+    )
 
 
 def _told(found: Sequence[AnyRow]) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict
 
-from survey_api.shapes import Answer, Body, Moment, Name, UtcTime
+from survey_api.shapes import NO_CONTROLS, Answer, Body, Moment, Name, UtcTime
 from survey_core.sealing.manifest import MAX_SUBGROUP_TABLES
 
 State = Literal["draft", "ready", "open", "closed", "published"]
@@ -95,8 +95,10 @@ class NewAdministration(Body):
     )
 
     title: Name
-    instrument: Annotated[str, Field(max_length=64, description="Id of a stored instrument.")]
-    version: Annotated[str, Field(max_length=32)]
+    instrument: Annotated[
+        str, Field(max_length=64, pattern=NO_CONTROLS, description="Id of a stored instrument.")
+    ]
+    version: Annotated[str, Field(max_length=32, pattern=NO_CONTROLS)]
     district: UUID | None = Field(default=None, description="Needed with an operator's key only.")
     access: Access
     release_mode: ReleaseMode = "sealed"

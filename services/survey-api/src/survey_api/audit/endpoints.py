@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from sqlalchemy import ColumnElement
 
 from survey_api.access.admission import AccessManage
@@ -12,10 +12,11 @@ from survey_api.audit.schemas import AuditEntry
 from survey_api.db import AnyRow
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 from survey_api.shapes import Moment
 from survey_core.tables.admin import audit_log
 
-router = APIRouter(prefix="/v1/audit")
+router = AdministrationRouter(prefix="/v1/audit")
 
 Since = Annotated[Moment | None, Query(description="Done at that time or later.")]
 Until = Annotated[Moment | None, Query(description="Done before that time.")]

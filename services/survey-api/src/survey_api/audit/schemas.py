@@ -1,6 +1,6 @@
 """The audit log as it is answered."""
 
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import ConfigDict, Field
@@ -31,8 +31,10 @@ class AuditEntry(Answer):
 
     id: int
     at: UtcTime
-    actor: CallerKind
-    actor_id: str = Field(description="Public id of the API key or the client.")
+    actor: CallerKind | Literal["command"]
+    actor_id: str = Field(
+        description="Public id of the API key, the client or the person; of a command on the server its name."
+    )
     action: str = Field(description="`thing.done`; `request.<operation>` where nothing more exact is known.")
     subject: str = Field(description="On what: an id, or the path that was asked for.")
     district: UUID | None

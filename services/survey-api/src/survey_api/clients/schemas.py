@@ -45,7 +45,10 @@ class Rotation(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"overlap_hours": 24}]})
 
     overlap_hours: Annotated[
-        int, Field(ge=0, le=168, description="How long the secret before keeps working; 0: not at all.")
+        int,
+        Field(
+            strict=True, ge=0, le=168, description="How long the secret before keeps working; 0: not at all."
+        ),
     ] = 0
 
 

@@ -1,8 +1,6 @@
-"""Making, showing and ending API clients, and exchanging their secrets."""
+"""Making API clients, and exchanging their secrets."""
 
-from collections.abc import Sequence
 from datetime import timedelta
-from uuid import UUID
 
 from survey_api.access.admission import Access
 from survey_api.access.granting import check_grant
@@ -38,26 +36,6 @@ async def make(access: Access, *, wanted: NewClient) -> tuple[AnyRow, str]:
     return row, secret
 
 
-async def find(access: Access, *, client_id: str) -> AnyRow:
-    """Return a client, in force or not.
-
-    Raises:
-        NotFound: none of that id is the caller's.
-    """
-    row = await queries.select_client(access.session, client_id=client_id)
-    if row is None:
-        raise NotFound
-    return row
-
-
-async def list_clients(
-    access: Access, *, district: UUID | None, after: str | None, limit: int
-) -> Sequence[AnyRow]:
-    """Return the caller's clients in order of id."""
-    own = district or access.caller.district_id
-    return await queries.select_clients(access.session, district_id=own, after=after, limit=limit)
-
-
 async def rotate_secret(access: Access, *, client_id: str, overlap_hours: int) -> tuple[AnyRow, str]:
     """Give a client another secret; returns its row and the secret. Tokens it holds stay good.
 
@@ -77,15 +55,3 @@ async def rotate_secret(access: Access, *, client_id: str, overlap_hours: int) -
         "client.secret_rotated", subject=client_id, district_id=row.district_id, overlap_hours=overlap_hours
     )
     return row, secret
-
-
-async def revoke(access: Access, *, client_id: str) -> None:
-    """End a client at once, and with it every token it holds.
-
-    Raises:
-        NotFound: no such client of the caller's is in force.
-    """
-    row = await queries.revoke_client(access.session, client_id=client_id)
-    if row is None:
-        raise NotFound
-    await access.audit("client.revoked", subject=client_id, district_id=row.district_id)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, status
+from fastapi import status
 
 from survey_api import problems
 from survey_api.access.admission import Operator, RosterWrite, SurveysRead
@@ -12,8 +12,9 @@ from survey_api.districts.schemas import NCES_DIGITS, District, DistrictChanges,
 from survey_api.external_ids import ExternalIdQuery, parse_external_id
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 
-router = APIRouter(prefix="/v1/districts")
+router = AdministrationRouter(prefix="/v1/districts")
 
 
 @router.post("", status_code=status.HTTP_201_CREATED, responses=admin_problems(problems.OperatorOnly))

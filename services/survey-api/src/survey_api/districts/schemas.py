@@ -49,7 +49,9 @@ class NewDistrict(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [_NEW]})
 
     name: Name
-    synthetic: bool = Field(default=False, description="True for made-up data; shown on everything of it.")
+    synthetic: bool = Field(
+        default=False, strict=True, description="True for made-up data; shown on everything of it."
+    )
     time_zone: TimeZone | None = None
     external_ids: DistrictIds = Field(default_factory=list)
 

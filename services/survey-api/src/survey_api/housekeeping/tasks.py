@@ -12,7 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from survey_api import background
 from survey_api.db import Database
+from survey_api.deletions.keys import destroy_of_deleted
 from survey_api.housekeeping import service
+from survey_api.idempotency import service as idempotency
 from survey_api.mail.erasing import erase_forgotten
 from survey_api.mail.key_store import MailKeyStore
 from survey_api.passes.key_store import IssuerKeyStore
@@ -51,8 +53,10 @@ class Housekeeper:
         await service.close_due(self._database)
         await service.finish_closing(self._database, self._keys, self._mail_keys)
         await service.retire_never_opened(self._database, self._keys, self._mail_keys)
+        await destroy_of_deleted(self._database, self._keys, self._mail_keys)
         await service.forget_closed(self._database, self._keys)
         await erase_forgotten(self._database, self._mail_keys)
+        await idempotency.forget_old(self._database)
 
 
 @asynccontextmanager

@@ -3,7 +3,8 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, File, Response, UploadFile, status
+from fastapi import File, Response, UploadFile, status
+from pydantic.json_schema import SkipJsonSchema
 
 from survey_api import problems
 from survey_api.access.admission import SurveysRead, SurveysWrite
@@ -12,8 +13,9 @@ from survey_api.imports import service
 from survey_api.imports.schemas import Import
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 
-router = APIRouter(prefix="/v1/administrations/{administration_id}/imports")
+router = AdministrationRouter(prefix="/v1/administrations/{administration_id}/imports")
 
 
 @router.post(
@@ -32,7 +34,9 @@ async def request_import(
     access: SurveysWrite,
     answer: Response,
     responses: Annotated[UploadFile, File(description="`school,<item id>,…`, one row for each respondent.")],
-    schools: Annotated[UploadFile | None, File(description="`school,eligible[,name]`.")] = None,
+    schools: Annotated[
+        UploadFile | SkipJsonSchema[None], File(description="`school,eligible[,name]`.")
+    ] = None,
 ) -> Import:
     """Upload responses collected elsewhere. They are read in the background: all of them, or none."""
     row = await service.request_import(

@@ -12,11 +12,13 @@ from survey_api.instruments import service
 from survey_api.instruments.schemas import InstrumentSummary, StoredInstrument
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 from survey_core.contracts.district import summary_schema
 from survey_core.contracts.profile import profile_schema
+from survey_core.contracts.trend import trend_schema
 from survey_core.instruments import instrument_schema
 
-router = APIRouter(prefix="/v1/instruments")
+router = AdministrationRouter(prefix="/v1/instruments")
 schemas_router = APIRouter(prefix="/v1/schemas")
 
 _YAML_EXAMPLE = "instrument: my-survey\nversion: 1.0.0\ntitle: {en: My survey}\nlanguages: [en]\n# …\n"
@@ -92,6 +94,12 @@ async def get_profile_schema() -> dict[str, Any]:
 async def get_district_summary_schema() -> dict[str, Any]:
     """JSON Schema of published summaries of districts."""
     return summary_schema()
+
+
+@schemas_router.get("/trend")
+async def get_trend_schema() -> dict[str, Any]:
+    """JSON Schema of the trend of a school."""
+    return trend_schema()
 
 
 def _fields(row: AnyRow) -> dict[str, Any]:

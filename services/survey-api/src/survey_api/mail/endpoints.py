@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, BackgroundTasks, Request, status
+from fastapi import BackgroundTasks, Request, status
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
 from survey_api import problems
 from survey_api.access.admission import SchoolSurveysWrite, SurveysRead, SurveysWrite
+from survey_api.idempotency import NOT_REPEATABLE
 from survey_api.mail import service
 from survey_api.mail.addresses import read_lines, read_list
 from survey_api.mail.room import MailRoom
@@ -25,8 +26,9 @@ from survey_api.mail.schemas import (
 )
 from survey_api.reach import LINKS_MUST_WORK
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 
-router = APIRouter()
+router = AdministrationRouter()
 
 _LINES: Final = {"schema": {"type": "string"}, "example": "email\nj.doe@lakeview.example\n"}
 _LIST_BODY: dict[str, Any] = {
@@ -46,7 +48,7 @@ _MAIL: Final = (problems.NotFound, problems.NoMail)
     "/v1/participations/{participation_id}/addresses",
     status_code=status.HTTP_201_CREATED,
     openapi_extra=_LIST_BODY,
-    dependencies=LINKS_MUST_WORK,
+    dependencies=[*LINKS_MUST_WORK, *NOT_REPEATABLE],
     responses=admin_problems(
         *_MAIL,
         problems.PublicUrlIsLocal,
@@ -123,7 +125,9 @@ async def send_reminders(
 
 
 @router.post(
-    "/v1/mail/test", responses=admin_problems(problems.MailNotConfigured, problems.MailServerRefused)
+    "/v1/mail/test",
+    dependencies=NOT_REPEATABLE,
+    responses=admin_problems(problems.MailNotConfigured, problems.MailServerRefused),
 )
 async def send_test_message(wanted: TestMessage, request: Request, access: SurveysWrite) -> TestAccepted:
     """Send a test message to an address of your own, now."""

@@ -145,6 +145,13 @@ def trial(*, to: str, sender: Address, date: datetime) -> EmailMessage:
     return _message(to=to, sender=sender, date=date, subject=TEST_SUBJECT, text=_TEST)
 
 
+def notice(
+    *, to: str, sender: Address, date: datetime, subject: str, english: str, spanish: str
+) -> EmailMessage:
+    """Any other message, in both languages."""
+    return _message(to=to, sender=sender, date=date, subject=subject, text=_both(english, spanish))
+
+
 def _both(english: str, spanish: str) -> str:
     return f"(Español más abajo)\n\n{english}\n--------\n\n{spanish}"
 

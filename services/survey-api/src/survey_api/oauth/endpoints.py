@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from survey_api.access.scopes import SCOPES
 from survey_api.access.token_schedule import JWKS_MAX_AGE, TOKEN_LIFETIME
+from survey_api.limits.failures import FailureLimit
+from survey_api.limits.middleware import client_address
 from survey_api.oauth import service
 from survey_api.oauth.wire import JSON, NO_STORE, OAuthRefusal, form_body, read_form, refusals
 
@@ -128,7 +130,7 @@ async def issue_token(request: Request, credentials: Credentials) -> Response:
     """Exchange a client's id and secret for an access token, good for 15 minutes."""
     state = request.app.state
     try:
-        client = await service.authenticate(state.database, _basic(credentials))
+        client = await _authenticate(request, credentials)
         request.state.key_id = client.id
         token, scopes = await service.grant(client, await read_form(request), tokens=state.access_tokens)
     except OAuthRefusal as refusal:
@@ -151,7 +153,7 @@ async def revoke_token(request: Request, credentials: Credentials) -> Response:
     """End an access token of this client at once (RFC 7009). One that is over anyway is no fault."""
     state = request.app.state
     try:
-        client = await service.authenticate(state.database, _basic(credentials))
+        client = await _authenticate(request, credentials)
         request.state.key_id = client.id
         form = await read_form(request)
         await service.revoke(client, form, tokens=state.access_tokens, database=state.database)
@@ -185,6 +187,23 @@ async def get_oauth_metadata(request: Request, response: Response) -> Metadata:
         revocation_endpoint_auth_methods_supported=["client_secret_basic"],
         service_documentation=f"{base}/v1/openapi.json",
     )
+
+
+async def _authenticate(request: Request, credentials: Credentials) -> service.Client:
+    """Check who asks; whoever guesses too often has to wait.
+
+    Raises:
+        OAuthRefusal: unknown, or too many failed attempts from this address.
+    """
+    limit: FailureLimit = request.app.state.client_failures
+    address = client_address(request.scope)
+    if wait_s := limit.wait_s(address):
+        raise OAuthRefusal("temporarily_unavailable", "too many failed attempts: wait", wait_s=wait_s)
+    try:
+        return await service.authenticate(request.app.state.database, _basic(credentials))
+    except OAuthRefusal:
+        limit.count(address)
+        raise
 
 
 def _basic(credentials: HTTPAuthorizationCredentials | None) -> str | None:

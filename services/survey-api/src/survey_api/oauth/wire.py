@@ -39,16 +39,20 @@ class OAuthRefusal(Exception):
     Attributes:
         error: one of the standards' words.
         description: what is wrong, for a developer.
+        wait_s: seconds after which to try again, where waiting is all that helps.
     """
 
-    def __init__(self, error: str, description: str) -> None:
+    def __init__(self, error: str, description: str, *, wait_s: int | None = None) -> None:
         self.error = error
         self.description = description
+        self.wait_s = wait_s
         super().__init__(error)
 
     @property
     def status(self) -> int:
-        """401 for who could not be known, 400 for everything else."""
+        """401 for who could not be known, 429 for who must wait, 400 for everything else."""
+        if self.wait_s is not None:
+            return status.HTTP_429_TOO_MANY_REQUESTS
         unknown = self.error == "invalid_client"
         return status.HTTP_401_UNAUTHORIZED if unknown else status.HTTP_400_BAD_REQUEST
 
@@ -56,6 +60,7 @@ class OAuthRefusal(Exception):
         """As it is answered."""
         content = {"error": self.error, "error_description": self.description}
         headers = NO_STORE | (_CHALLENGE if self.error == "invalid_client" else {})
+        headers |= {} if self.wait_s is None else {"Retry-After": str(self.wait_s)}
         return Response(orjson.dumps(content), self.status, headers, media_type=JSON)
 
 
@@ -63,7 +68,12 @@ def refusals(*, client: bool = True) -> dict[int | str, dict[str, Any]]:
     """OpenAPI's `responses` of an endpoint that clients call."""
     found: dict[int | str, dict[str, Any]] = {400: {"model": OAuthError, "description": "Not understood"}}
     return found | (
-        {401: {"model": OAuthError, "description": "No such client and secret"}} if client else {}
+        {
+            401: {"model": OAuthError, "description": "No such client and secret"},
+            429: {"model": OAuthError, "description": "Too many failed attempts from this address"},
+        }
+        if client
+        else {}
     )
 
 

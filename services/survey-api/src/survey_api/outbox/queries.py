@@ -22,7 +22,8 @@ _TAKE_MARKS = """
 """
 
 _FIND_WAITING = """
-    SELECT position, event_id, type, data FROM outbox_events WHERE position > $1 ORDER BY position LIMIT $2
+    SELECT position, event_id, type, data, request_id
+    FROM outbox_events WHERE position > $1 ORDER BY position LIMIT $2
 """
 
 
@@ -34,6 +35,7 @@ class WaitingEvent:
     event_id: UUID
     type: str
     data: dict[str, Any]
+    request_id: str | None
 
 
 async def see_every_district(connection: "Connection[Record]") -> None:
@@ -55,7 +57,10 @@ async def find_waiting(connection: "Connection[Record]", *, after: int, limit: i
     """Return the oldest events behind a position."""
     rows = await connection.fetch(_FIND_WAITING, after, limit)
     return [
-        WaitingEvent(row["position"], row["event_id"], row["type"], orjson.loads(row["data"])) for row in rows
+        WaitingEvent(
+            row["position"], row["event_id"], row["type"], orjson.loads(row["data"]), row["request_id"]
+        )
+        for row in rows
     ]
 
 

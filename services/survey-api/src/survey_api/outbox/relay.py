@@ -25,7 +25,7 @@ from survey_api.db import asyncpg_url
 from survey_api.outbox import queries
 from survey_api.outbox.queries import WaitingEvent
 from survey_core.contracts.events import EVENT_ADAPTER, AnyEvent, ResponseCompleted
-from survey_core.contracts.subjects import event_subject, response_subject
+from survey_core.contracts.subjects import REQUEST_ID_HEADER, event_subject, response_subject
 from survey_core.tables.roles import Role
 
 log = structlog.get_logger(__name__)
@@ -117,9 +117,11 @@ async def _send(jetstream: JetStreamContext, waiting: Sequence[WaitingEvent]) ->
     """Publish; returns the positions sent. A row that is no event stays, and says so in the log."""
     events = {row.position: event for row in waiting if (event := _read(row)) is not None}
     hints = [event for event in events.values() if isinstance(event, ResponseCompleted)]
-    for event in events.values():
+    asked_by = {row.position: row.request_id for row in waiting}
+    for position, event in events.items():
         if not isinstance(event, ResponseCompleted):
-            await _publish(jetstream, event)  # one after the other: opened comes before closed
+            # One after the other: opened comes before closed.
+            await _publish(jetstream, event, request_id=asked_by[position])
     await asyncio.gather(*(_publish(jetstream, hint) for hint in hints))
     return list(events)
 
@@ -132,13 +134,14 @@ def _read(row: WaitingEvent) -> AnyEvent | None:
         return None
 
 
-async def _publish(jetstream: JetStreamContext, event: AnyEvent) -> None:
+async def _publish(jetstream: JetStreamContext, event: AnyEvent, *, request_id: str | None = None) -> None:
+    caused_by = {} if request_id is None else {REQUEST_ID_HEADER: request_id}
     try:
         await jetstream.publish(
             _subject(event),
             event.model_dump_json().encode(),
             timeout=PUBLISH_TIMEOUT_S,
-            headers={"Nats-Msg-Id": str(event.id)},
+            headers={"Nats-Msg-Id": str(event.id)} | caused_by,
         )
     except NoStreamResponseError:
         # A broker that restarted has lost the streams it kept in memory.

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Request, Response, status
+from fastapi import Header, Request, Response, status
 
 from survey_api import problems
 from survey_api.access.admission import Access, SchoolSurveysWrite, SurveysRead
 from survey_api.db import AnyRow
+from survey_api.idempotency import NOT_REPEATABLE
 from survey_api.mail import service as mail
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.participations import service
@@ -23,10 +24,11 @@ from survey_api.participations.schemas import (
 )
 from survey_api.reach import LINKS_MUST_WORK, links_lead_nowhere
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 from survey_core.encoding import b64url
 from survey_core.sealing.words import check_words
 
-router = APIRouter(prefix="/v1/participations")
+router = AdministrationRouter(prefix="/v1/participations")
 
 CSV_EXAMPLE = (
     "school,code,url\r\nLakeview Middle School,7K2M-9QXD-4TBN-H8VF-3CWP,https://survey.example/…\r\n"
@@ -77,7 +79,7 @@ async def correct_eligible(
     "/{participation_id}/cards",
     status_code=status.HTTP_201_CREATED,
     response_model=Cards,
-    dependencies=LINKS_MUST_WORK,
+    dependencies=[*LINKS_MUST_WORK, *NOT_REPEATABLE],
     responses=_CARDS
     | admin_problems(
         problems.NotFound,
@@ -99,7 +101,7 @@ async def make_cards(
     "/{participation_id}/replacements",
     status_code=status.HTTP_201_CREATED,
     response_model=Cards,
-    dependencies=LINKS_MUST_WORK,
+    dependencies=[*LINKS_MUST_WORK, *NOT_REPEATABLE],
     responses=_CARDS
     | admin_problems(
         problems.NotFound,

@@ -177,3 +177,19 @@ class PublicUrlIsLocal(Problem):
     status = 409
     slug = "public-url-is-local"
     title = "Links would lead nowhere"
+
+
+class ReleaseRunning(Problem):
+    """Responses are being released or imported just now. Nothing was deleted: try again in a minute."""
+
+    status = 409
+    slug = "release-running"
+    title = "A release is under way"
+
+
+class DeletionNotConfirmed(Problem):
+    """Repeat `confirm` of a dry run. Without it nothing goes, nor if anything changed since the dry run."""
+
+    status = 409
+    slug = "deletion-not-confirmed"
+    title = "The deletion is not confirmed"

@@ -1,11 +1,9 @@
 """`/v1/profiles`: the published documents, byte for byte as they were written."""
 
-from datetime import date
-from typing import Annotated
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Query, Response
+from fastapi import Response
 from sqlalchemy import ColumnElement
 
 from survey_api import problems
@@ -15,11 +13,13 @@ from survey_api.external_ids import ExternalIdQuery
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.problems import NotFound
 from survey_api.profiles import queries
+from survey_api.profiles.since import PublishedSince
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 from survey_api.schools.endpoints import parse_school_id
 from survey_core.contracts.profile import ProfileDocument
 
-router = APIRouter(prefix="/v1/profiles")
+router = AdministrationRouter(prefix="/v1/profiles")
 
 
 @router.get("", response_model=Page[ProfileDocument], responses=admin_problems())
@@ -30,10 +30,12 @@ async def list_profiles(
     administration: UUID | None = None,
     school: UUID | None = None,
     external_id: ExternalIdQuery = None,
-    updated_since: Annotated[date | None, Query(description="Day of publication, that day included.")] = None,
+    updated_since: PublishedSince = None,
 ) -> Response:
     """List the newest revision of each profile, in order of publication."""
     filters: list[ColumnElement[bool]] = []
+    if access.caller.district_id is not None:
+        filters.append(queries.of_district(access.caller.district_id))
     if administration is not None:
         filters.append(queries.of_administration(administration))
     if school is not None:

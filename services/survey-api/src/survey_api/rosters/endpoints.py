@@ -1,10 +1,10 @@
 """`/v1/rosters`."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 
 from survey_api import problems
 from survey_api.access.admission import Access, Admission, access_with, admission_with
@@ -13,8 +13,10 @@ from survey_api.rendering import admin_problems
 from survey_api.rosters import service, stored
 from survey_api.rosters.schemas import RosterReport, StoredRoster, StoredRosterDetail
 from survey_api.rosters.uploads import FORM, received
+from survey_api.routing import AdministrationRouter
+from survey_api.shapes import Day
 
-router = APIRouter(prefix="/v1/rosters")
+router = AdministrationRouter(prefix="/v1/rosters")
 
 # No transaction is open while a roster is received and read, which may take a minute.
 RosterWriteLong = Annotated[Admission, Depends(admission_with("roster.write"), scope="function")]
@@ -52,7 +54,7 @@ async def read_roster(
         ),
     ] = None,
     as_of: Annotated[
-        date | None, Query(description="Count only roles that hold on this day; else whatever their dates.")
+        Day | None, Query(description="Count only roles that hold on this day; else whatever their dates.")
     ] = None,
     compare_with: Annotated[
         UUID | None, Query(description="A stored roster; by default the one stored last.")

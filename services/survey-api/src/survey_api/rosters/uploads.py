@@ -37,6 +37,8 @@ FORM: Final[dict[str, Any]] = {
                         | {"description": "A zip: OneRoster 1.2 or 1.1, School Data Sync 2.1 or 1."},
                     },
                     "additionalProperties": False,
+                    "minProperties": 1,
+                    "maxProperties": 1,
                 }
             }
         },

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, status
+from fastapi import status
 
 from survey_api import problems
 from survey_api.access.admission import RosterWrite, SurveysRead
@@ -10,11 +10,12 @@ from survey_api.db import AnyRow
 from survey_api.external_ids import ExternalIdQuery, parse_external_id
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 from survey_api.schools import service
 from survey_api.schools.schemas import NCES_DIGITS, NewSchool, School, SchoolChanges
 from survey_api.shapes import ExternalId
 
-router = APIRouter(prefix="/v1/schools")
+router = AdministrationRouter(prefix="/v1/schools")
 
 
 @router.post(

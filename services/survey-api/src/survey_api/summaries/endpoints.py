@@ -3,17 +3,18 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from survey_api import problems
 from survey_api.access.admission import ProfilesRead
 from survey_api.etags import NOT_MODIFIED, IfNoneMatch, answer_document
 from survey_api.problems import NotFound
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 from survey_api.summaries import queries
 from survey_core.contracts.district import DistrictSummary
 
-router = APIRouter(prefix="/v1/districts")
+router = AdministrationRouter(prefix="/v1/districts")
 
 
 @router.get(

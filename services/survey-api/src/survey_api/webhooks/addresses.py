@@ -76,6 +76,32 @@ class Guard:
         return not self.permits(address, encrypted=encrypted)
 
 
+class NameNotResolved(Exception):
+    """A name has no address, or cannot be looked up."""
+
+
+class AddressNotAllowed(Exception):
+    """A name leads where nobody may be sent."""
+
+
+async def checked_addresses(
+    host: str, port: int, *, encrypted: bool, guard: Guard, resolve: Resolve
+) -> Sequence[Address]:
+    """Look a name up, once, and check every address it has; one that is refused refuses them all.
+
+    Raises:
+        NameNotResolved, AddressNotAllowed: nothing may be sent there.
+    """
+    try:
+        found = await resolve(host, port)
+    except (OSError, UnicodeError):
+        raise NameNotResolved from None
+    addresses = list(dict.fromkeys(ip_address(one) for one in found))
+    if not all(guard.permits(address, encrypted=encrypted) for address in addresses):
+        raise AddressNotAllowed
+    return addresses
+
+
 async def resolve(host: str, port: int) -> Sequence[str]:
     """Look a name up, once.
 

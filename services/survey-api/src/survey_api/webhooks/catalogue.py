@@ -16,16 +16,26 @@ from survey_core.contracts.events import (
     AdministrationClosed,
     AdministrationOpened,
     AnyEvent,
+    ExportReady,
+    ProfileDeleted,
     ProfilePublished,
 )
 
-EventName = Literal["administration.opened", "administration.closed", "profile.published"]
+EventName = Literal[
+    "administration.opened",
+    "administration.closed",
+    "profile.published",
+    "profile.deleted",
+    "export.ready",
+]
 TEST_EVENT: Final = "webhook.test"
 #: Type of the event between the services to the name outside.
 NAMES: Final[Mapping[str, EventName]] = {
     "administration.opened.v1": "administration.opened",
     "administration.closed.v1": "administration.closed",
     "profile.published.v1": "profile.published",
+    "profile.deleted.v1": "profile.deleted",
+    "export.ready.v1": "export.ready",
 }
 
 
@@ -39,6 +49,9 @@ class Told:
         administration: whose it is.
         subject: what it is about; messages about one subject arrive in order.
         profile: which revision of which profile, if it is about one.
+        export: which export, if it is about one.
+        district: whose it was, of what is gone.
+        school: which one's it was, of what is gone.
     """
 
     id: UUID
@@ -46,6 +59,9 @@ class Told:
     administration: UUID
     subject: UUID
     profile: tuple[UUID, int] | None = None
+    export: UUID | None = None
+    district: UUID | None = None
+    school: UUID | None = None
 
 
 def told_by(event: AnyEvent) -> Told | None:
@@ -64,7 +80,31 @@ def told_by(event: AnyEvent) -> Told | None:
             subject=data.profile,
             profile=(data.profile, data.revision),
         )
+    if isinstance(event, ProfileDeleted):
+        return _told_of_deleted(event)
+    if isinstance(event, ExportReady):
+        ready = event.data
+        return Told(
+            id=event.id,
+            name=NAMES[event.type],
+            administration=ready.administration,
+            subject=ready.export,
+            export=ready.export,
+        )
     return None
+
+
+def _told_of_deleted(event: ProfileDeleted) -> Told:
+    gone = event.data
+    return Told(
+        id=event.id,
+        name=NAMES[event.type],
+        administration=gone.administration,
+        subject=gone.profile,
+        profile=(gone.profile, gone.revision),
+        district=gone.district,
+        school=gone.school,
+    )
 
 
 def data_of(told: Told, *, district_id: UUID, school_id: UUID | None) -> dict[str, Any]:
@@ -73,6 +113,8 @@ def data_of(told: Told, *, district_id: UUID, school_id: UUID | None) -> dict[st
     if told.profile is not None:
         profile_id, revision = told.profile
         data |= {"profile": str(profile_id), "revision": revision, "school": str(school_id)}
+    if told.export is not None:
+        data["export"] = str(told.export)
     return data
 
 

@@ -16,6 +16,7 @@ from uuid import UUID
 import structlog
 
 from survey_api import background
+from survey_api.metrics import WEBHOOK_ATTEMPTS
 from survey_api.webhooks import delivery_queries as queries
 from survey_api.webhooks.catalogue import body_of
 from survey_api.webhooks.delivery_queries import Due
@@ -103,6 +104,7 @@ class Courier:
             body, message_id=str(due.message_id), timestamp_s=now_s, secrets_in_force=in_force
         )
         outcome = await self._sender.send(due.url, body=body, headers=headers)
+        WEBHOOK_ATTEMPTS.labels(outcome=outcome.result).inc()
         await self._record(due, outcome, at=datetime.fromtimestamp(now_s, UTC))
 
     async def _secrets(self, due: Due) -> list[bytes]:

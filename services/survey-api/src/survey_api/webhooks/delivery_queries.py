@@ -87,18 +87,21 @@ async def try_lock(connection: "Connection[Record]") -> bool:
     return bool(await connection.fetchval("SELECT pg_try_advisory_lock($1)", WEBHOOK_LOCK))
 
 
-async def district_of(connection: "Connection[Record]", administration_id: UUID) -> UUID | None:
-    """The district of an administration, None when it is gone."""
-    found: UUID | None = await connection.fetchval(
-        "SELECT district_id FROM administrations WHERE id = $1", administration_id
-    )
+async def district_of(connection: "Connection[Record]", told: Told) -> UUID | None:
+    """The district of an event's administration, None when it is gone."""
+    statement, of = "SELECT district_id FROM administrations WHERE id = $1", told.administration
+    if told.district is not None:
+        statement, of = "SELECT id FROM districts WHERE id = $1", told.district
+    found: UUID | None = await connection.fetchval(statement, of)
     return found
 
 
-async def school_of(connection: "Connection[Record]", profile_id: UUID) -> UUID | None:
-    """The school, or reporting unit, that a profile is about."""
+async def school_of(connection: "Connection[Record]", told: Told) -> UUID | None:
+    """The school, or reporting unit, that an event's profile is about."""
+    if told.school is not None or told.profile is None:
+        return told.school
     found: UUID | None = await connection.fetchval(
-        "SELECT school_id FROM profiles WHERE id = $1 LIMIT 1", profile_id
+        "SELECT school_id FROM profiles WHERE id = $1 LIMIT 1", told.subject
     )
     return found
 

@@ -18,6 +18,7 @@ _OF_PROFILE: JsonDict = _OF_ADMINISTRATION | {
     "revision": 1,
     "school": "019a9f2e-7c00-7000-8000-000000000002",
 }
+_OF_EXPORT: JsonDict = _OF_ADMINISTRATION | {"export": "019a9f2e-7c00-7000-8000-00000000000e"}
 
 
 def _example(event: str, data: JsonDict) -> ConfigDict:
@@ -38,6 +39,14 @@ class ProfileTold(AdministrationTold):
     profile: UUID
     revision: int = Field(ge=1)
     school: UUID = Field(description="The school, or the reporting unit, that it is about.")
+
+
+class ExportTold(Answer):
+    """Which export."""
+
+    district: UUID
+    administration: UUID = Field(description="Of several, the first of them.")
+    export: UUID
 
 
 class AdministrationOpenedMessage(Answer):
@@ -68,6 +77,26 @@ class ProfilePublishedMessage(Answer):
     type: Literal["profile.published"]
     timestamp: UtcTime = Field(description="When it happened.")
     data: ProfileTold
+
+
+class ProfileDeletedMessage(Answer):
+    """A profile was deleted together with its administration: forget what you have of it."""
+
+    model_config = _example("profile.deleted", _OF_PROFILE)
+
+    type: Literal["profile.deleted"]
+    timestamp: UtcTime = Field(description="When it happened.")
+    data: ProfileTold
+
+
+class ExportReadyMessage(Answer):
+    """The files of an export can be fetched."""
+
+    model_config = _example("export.ready", _OF_EXPORT)
+
+    type: Literal["export.ready"]
+    timestamp: UtcTime = Field(description="When it happened.")
+    data: ExportTold
 
 
 MessageId = Annotated[UUID, Header(alias="webhook-id", description="The same in every attempt and replay.")]
@@ -101,3 +130,17 @@ async def on_profile_published(
     message: ProfilePublishedMessage, message_id: MessageId, timestamp: Timestamp, signature: Signature
 ) -> None:
     """Take note that a revision of a profile can be read."""
+
+
+@router.post("profile.deleted", status_code=status.HTTP_204_NO_CONTENT)
+async def on_profile_deleted(
+    message: ProfileDeletedMessage, message_id: MessageId, timestamp: Timestamp, signature: Signature
+) -> None:
+    """Take note that a profile was deleted."""
+
+
+@router.post("export.ready", status_code=status.HTTP_204_NO_CONTENT)
+async def on_export_ready(
+    message: ExportReadyMessage, message_id: MessageId, timestamp: Timestamp, signature: Signature
+) -> None:
+    """Take note that the files of an export can be fetched."""

@@ -4,13 +4,15 @@ from datetime import UTC
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response, status
+from fastapi import Depends, Request, Response, status
 
 from survey_api import problems
 from survey_api.access.admission import WebhooksManage
 from survey_api.db import AnyRow
+from survey_api.idempotency import NOT_REPEATABLE
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.rendering import admin_problems
+from survey_api.routing import AdministrationRouter
 from survey_api.webhooks import service
 from survey_api.webhooks.room import WebhookRoom
 from survey_api.webhooks.schemas import (
@@ -25,7 +27,7 @@ from survey_api.webhooks.schemas import (
     WebhookWithSecret,
 )
 
-router = APIRouter(prefix="/v1/webhooks")
+router = AdministrationRouter(prefix="/v1/webhooks")
 
 _LARGEST_POSITION = 2**63 - 1
 
@@ -42,6 +44,7 @@ Room = Annotated[WebhookRoom, Depends(get_room)]
 @router.post(
     "",
     status_code=status.HTTP_201_CREATED,
+    dependencies=NOT_REPEATABLE,
     responses=admin_problems(problems.UnknownDistrict, problems.TooManyWebhooks),
 )
 async def create_webhook(
@@ -85,7 +88,7 @@ async def delete_webhook(webhook_id: UUID, access: WebhooksManage) -> None:
     await service.remove(access, webhook_id=webhook_id)
 
 
-@router.post("/{webhook_id}/secret", responses=admin_problems(problems.NotFound))
+@router.post("/{webhook_id}/secret", dependencies=NOT_REPEATABLE, responses=admin_problems(problems.NotFound))
 async def rotate_webhook_secret(
     webhook_id: UUID, wanted: Rotation, access: WebhooksManage, room: Room, response: Response
 ) -> WebhookWithSecret:

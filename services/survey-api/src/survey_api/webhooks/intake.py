@@ -70,11 +70,11 @@ async def _handle(desk: Desk, message: Msg) -> None:
     if told is None or at < datetime.now(UTC) - KEPT:
         return
     async with desk.work() as connection:
-        district_id = await queries.district_of(connection, told.administration)
+        district_id = await queries.district_of(connection, told)
         if district_id is None:
             log.info("an event's administration is gone", event_id=str(told.id))
             return
-        school_id = await queries.school_of(connection, told.subject) if told.profile else None
+        school_id = await queries.school_of(connection, told)
         if told.profile and school_id is None:
             log.info("an event's profile is gone", event_id=str(told.id))
             return

@@ -111,7 +111,7 @@ class WebhookChanges(Body):
     url: ReceiverUrl | None = None
     events: Events | None = None
     description: Name | None = Field(default=None, description="Null takes it away.")
-    enabled: bool | None = Field(
+    enabled: Annotated[bool, Field(strict=True)] | None = Field(
         default=None, description="False cancels what waits; replay it after enabling it again."
     )
 
@@ -121,7 +121,7 @@ class Rotation(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"overlap_hours": 24}]})
 
-    overlap_hours: Annotated[int, Field(ge=0, le=168)] = Field(
+    overlap_hours: Annotated[int, Field(strict=True, ge=0, le=168)] = Field(
         default=24, description="For how long messages are signed with the old secret too; 0: not at all."
     )
 

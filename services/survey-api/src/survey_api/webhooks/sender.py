@@ -5,14 +5,21 @@ import ssl
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Final, Literal
 
 import httpx
 import structlog
 
-from survey_api.webhooks.addresses import Address, Guard, Resolve, resolve
+from survey_api.webhooks.addresses import (
+    Address,
+    AddressNotAllowed,
+    Guard,
+    NameNotResolved,
+    Resolve,
+    checked_addresses,
+    resolve,
+)
 
 Result = Literal[
     "delivered",
@@ -130,15 +137,15 @@ class Sender:
 
     async def _checked(self, name: str, url: httpx.URL) -> Sequence[Address]:
         """Every address of a name; one that is refused refuses them all."""
+        port, encrypted = url.port or _PORTS.get(url.scheme, 0), url.scheme == "https"
         try:
-            found = await self.resolve(name, url.port or _PORTS.get(url.scheme, 0))
-        except (OSError, UnicodeError):
+            return await checked_addresses(
+                name, port, encrypted=encrypted, guard=self.guard, resolve=self.resolve
+            )
+        except NameNotResolved:
             raise _Failed("name_not_resolved") from None
-        addresses = list(dict.fromkeys(ip_address(one) for one in found))
-        encrypted = url.scheme == "https"
-        if not all(self.guard.permits(address, encrypted=encrypted) for address in addresses):
-            raise _Failed("address_not_allowed")
-        return addresses
+        except AddressNotAllowed:
+            raise _Failed("address_not_allowed") from None
 
 
 def trust(ca_file: Path | None) -> ssl.SSLContext:

@@ -19,13 +19,14 @@ class WebhookSettings(BaseSettings):
 
     webhook_allowed_networks: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)] = Field(
         default=(),
-        description="Networks that are not public and that webhooks may reach all the same, separated by "
-        "spaces or commas (`10.20.0.0/16`); there `http` is accepted too. Empty: public addresses and "
-        "`https` only.",
+        description="Networks that are not public and that webhooks and identity providers may be in all the "
+        "same, separated by spaces or commas (`10.20.0.0/16`); webhooks may use `http` there. Empty: public "
+        "addresses and `https` only.",
     )
     webhook_ca_file: Path | None = Field(
         default=None,
-        description="Certificate authority (PEM) accepted for webhooks beside the public ones.",
+        description="Certificate authority (PEM) accepted for webhooks and identity providers beside the "
+        "public ones.",
     )
     webhook_timeout_seconds: Annotated[float, Field(gt=0, le=60)] = Field(
         default=15, description="How long one attempt to deliver a webhook may take, from first to last."

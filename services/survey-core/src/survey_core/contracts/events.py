@@ -41,6 +41,23 @@ class ProfileData(_Data):
     revision: int = Field(ge=1)
 
 
+class DeletedProfileData(_Data):
+    """Which profile, and whose it was: nothing else is left to look it up in."""
+
+    district: UUID
+    administration: UUID
+    profile: UUID
+    revision: int = Field(ge=1, description="The last there was.")
+    school: UUID
+
+
+class ExportData(_Data):
+    """Which export, of which administration; of several, the first of them."""
+
+    administration: UUID
+    export: UUID
+
+
 class Event(BaseModel):
     """CloudEvents envelope. `time` is optional there and forbidden here."""
 
@@ -101,6 +118,20 @@ class ProfilePublished(Event):
     data: ProfileData
 
 
+class ProfileDeleted(Event):
+    """A profile was deleted together with its administration."""
+
+    type: Literal["profile.deleted.v1"] = "profile.deleted.v1"
+    data: DeletedProfileData
+
+
+class ExportReady(Event):
+    """The files of an export can be fetched."""
+
+    type: Literal["export.ready.v1"] = "export.ready.v1"
+    data: ExportData
+
+
 AnyEvent = Annotated[
     ResponseCompleted
     | ParticipationAdded
@@ -108,7 +139,9 @@ AnyEvent = Annotated[
     | AdministrationOpened
     | AdministrationClosed
     | ImportRequested
-    | ProfilePublished,
+    | ProfilePublished
+    | ProfileDeleted
+    | ExportReady,
     Field(discriminator="type"),
 ]
 

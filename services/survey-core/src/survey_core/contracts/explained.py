@@ -32,6 +32,12 @@ _SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "agreement": {"Agreement": "word rwg_j ad_m", "Factor": "agreement"},
     "change": {"Change": "difference interval verdict holds_for_all", "Factor": "change"},
+    "trend": {
+        "Comparison": "comparable",
+        "TrendFactor": "values",
+        "TrendDomain": "values",
+        "TrendSeries": "administrations",
+    },
     "shrunken-mean": {"Factor": "shrunken_mean"},
     "reference-display": {"Reference": "schools sds highest_sds lowest_sds", "Factor": "reference"},
     "subgroups": {"Subgroups": "bands", "SubgroupFactor": "score"},
@@ -62,7 +68,11 @@ _SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "between-schools": {"BetweenSchools": "sd icc1 icc2", "DistrictFactor": "between_schools"},
     "reliability": {"Reliability": "alpha omega", "DistrictFactor": "reliability"},
     "careless-answering": {"CarelessShare": "percent", "DistrictSummary": "careless"},
-    "revisions": {"ProfileDocument": "revision", "DistrictSummary": "revision"},
+    "revisions": {
+        "ProfileDocument": "revision",
+        "DistrictSummary": "revision",
+        "TrendAdministration": "revision",
+    },
 }
 
 

@@ -6,6 +6,8 @@ from typing import Literal
 from uuid import UUID
 
 RESPONSE_PARTITIONS = 16
+#: Of messages whose event an administrator's request caused; never of completed surveys.
+REQUEST_ID_HEADER = "X-Request-Id"
 
 
 @dataclass(frozen=True, kw_only=True)

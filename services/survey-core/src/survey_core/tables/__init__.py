@@ -2,11 +2,15 @@
 
 from survey_core.tables import (
     admin,
+    changes,
     collector,
     custody,
+    exports,
+    idempotency,
     issuer,
     mail,
     outbox,
+    people,
     releaser,
     reporter,
     rosters,
@@ -16,12 +20,16 @@ from survey_core.tables.base import metadata
 
 __all__ = [
     "admin",
+    "changes",
     "collector",
     "custody",
+    "exports",
+    "idempotency",
     "issuer",
     "mail",
     "metadata",
     "outbox",
+    "people",
     "releaser",
     "reporter",
     "rosters",

@@ -41,7 +41,7 @@ def _id() -> Column[object]:
 
 
 def _district() -> Column[object]:
-    return Column("district_id", ForeignKey("districts.id"), nullable=False, index=True)
+    return Column("district_id", ForeignKey("districts.id", ondelete="CASCADE"), nullable=False, index=True)
 
 
 districts = Table(
@@ -85,7 +85,7 @@ instruments = Table(
     metadata,
     _id(),
     # Null for the shipped instruments, which every district may use.
-    Column("district_id", ForeignKey("districts.id"), index=True),
+    Column("district_id", ForeignKey("districts.id", ondelete="CASCADE"), index=True),
     Column("instrument", Text, nullable=False),
     Column("version", Text, nullable=False),
     Column("digest", Text, nullable=False),
@@ -133,7 +133,9 @@ participations = Table(
     # Random, not v7: respondents hold this id.
     Column("id", UUID(as_uuid=True), primary_key=True, server_default=text("gen_random_uuid()")),
     _district(),
-    Column("administration_id", ForeignKey("administrations.id"), nullable=False, index=True),
+    Column(
+        "administration_id", ForeignKey("administrations.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
     # The school, or the reporting unit that its schools are published as.
     Column("school_id", ForeignKey("schools.id"), nullable=False),
     # Frozen with the manifest, for the page: {"name", "schools": [names]}; null for a single school.
@@ -163,10 +165,10 @@ participations = Table(
 participation_schools = Table(
     "participation_schools",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("school_id", ForeignKey("schools.id"), primary_key=True, index=True),
     _district(),
-    Column("administration_id", ForeignKey("administrations.id"), nullable=False),
+    Column("administration_id", ForeignKey("administrations.id", ondelete="CASCADE"), nullable=False),
     Column("eligible", Integer),
     # A school takes part once, alone or with others.
     UniqueConstraint("administration_id", "school_id"),
@@ -178,7 +180,7 @@ api_keys = Table(
     metadata,
     Column("id", Text, primary_key=True),
     # Null: an operator key, which reaches every district.
-    Column("district_id", ForeignKey("districts.id"), index=True),
+    Column("district_id", ForeignKey("districts.id", ondelete="CASCADE"), index=True),
     Column("name", Text, nullable=False),
     Column("secret_hash", LargeBinary, nullable=False),
     Column("scopes", ARRAY(Text), nullable=False),
@@ -224,7 +226,7 @@ audit_log = Table(
     "audit_log",
     metadata,
     Column("id", BigInteger, Identity(always=True), primary_key=True),
-    Column("district_id", ForeignKey("districts.id"), index=True),
+    Column("district_id", ForeignKey("districts.id", ondelete="CASCADE"), index=True),
     Column("at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     # Who: `api_key` or `client`, and its public id.
     Column("actor", Text, nullable=False),
@@ -240,7 +242,9 @@ imports = Table(
     metadata,
     _id(),
     _district(),
-    Column("administration_id", ForeignKey("administrations.id"), nullable=False, index=True),
+    Column(
+        "administration_id", ForeignKey("administrations.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
     Column("state", Text, nullable=False, server_default=text("'waiting'")),
     # The uploaded files, dropped as soon as the worker has read them.
     Column("responses_csv", LargeBinary),

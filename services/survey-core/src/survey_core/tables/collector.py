@@ -8,7 +8,7 @@ from survey_core.tables.base import metadata
 sealed_responses = Table(
     "sealed_responses",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("pass_hash", LargeBinary, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
     # Ciphertext (about 2 KiB) stays in its row: no second table and index to write.
@@ -19,6 +19,6 @@ sealed_responses = Table(
 spent_passes = Table(
     "spent_passes",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("pass_hash", LargeBinary, primary_key=True),
 )

@@ -8,7 +8,7 @@ from survey_core.tables.base import metadata
 key_copies = Table(
     "key_copies",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("copy", SmallInteger, primary_key=True),
     Column("made_on", Date, nullable=False),
     # Both null while the copy may exist.

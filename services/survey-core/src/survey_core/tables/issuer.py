@@ -7,7 +7,7 @@ from survey_core.tables.base import metadata
 access_codes = Table(
     "access_codes",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("code_hash", LargeBinary, primary_key=True),
     # SHA-256 of the blinded message; null until the code is used.
     Column("blinded_hash", LargeBinary),
@@ -18,6 +18,6 @@ access_codes = Table(
 open_passes = Table(
     "open_passes",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("blinded_hash", LargeBinary, primary_key=True),
 )

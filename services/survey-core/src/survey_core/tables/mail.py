@@ -21,7 +21,7 @@ def _random_id() -> Column[object]:
 mail_queue = Table(
     "mail_queue",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     _random_id(),
     Column("kind", Text, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
@@ -32,7 +32,7 @@ mail_queue = Table(
 mail_addresses = Table(
     "mail_addresses",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     _random_id(),
     Column("sealed", LargeBinary, nullable=False),
     # The mail server refused it: its code never left and was withdrawn.
@@ -43,5 +43,5 @@ mail_addresses = Table(
 mail_reminders = Table(
     "mail_reminders",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
 )

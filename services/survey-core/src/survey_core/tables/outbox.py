@@ -9,7 +9,7 @@ from survey_core.tables.base import metadata
 outbox_marks = Table(
     "outbox_marks",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("event_id", UUID(as_uuid=True), nullable=False, server_default=text("gen_random_uuid()")),
 )
 
@@ -20,4 +20,6 @@ outbox_events = Table(
     Column("event_id", UUID(as_uuid=True), nullable=False, server_default=text("gen_random_uuid()")),
     Column("type", Text, nullable=False),
     Column("data", JSONB, nullable=False),
+    # Of the administrator's request that caused it; null for all that nobody signed in asked for.
+    Column("request_id", Text, server_default=text("NULLIF(current_setting('app.request_id', true), '')")),
 )

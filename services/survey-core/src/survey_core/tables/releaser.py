@@ -22,7 +22,7 @@ from survey_core.tables.base import metadata
 answers = Table(
     "answers",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("factor", Text, primary_key=True),
     Column("block", ARRAY(SmallInteger, dimensions=2), nullable=False),
 )
@@ -30,7 +30,7 @@ answers = Table(
 routing_counts = Table(
     "routing_counts",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("question", Text, primary_key=True),
     Column("value", Text, primary_key=True),
     Column("n", Integer, nullable=False),
@@ -41,7 +41,7 @@ routing_counts = Table(
 subgroup_sums = Table(
     "subgroup_sums",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("question", Text, primary_key=True),
     Column("band", Text, primary_key=True),
     Column("factor", Text, primary_key=True),
@@ -56,7 +56,7 @@ subgroup_sums = Table(
 withheld_tables = Table(
     "withheld_tables",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("question", Text, primary_key=True),
     Column("reason", Text, nullable=False),
 )
@@ -64,7 +64,7 @@ withheld_tables = Table(
 release_counts = Table(
     "release_counts",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("accepted", Integer, nullable=False),
     Column("rejected", Integer, nullable=False),
     Column("issued", Integer, nullable=False),
@@ -81,7 +81,7 @@ release_counts = Table(
 records = Table(
     "records",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("document", LargeBinary, nullable=False),
 )
 
@@ -89,14 +89,14 @@ records = Table(
 interim_responses = Table(
     "interim_responses",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("pass_hash", LargeBinary, primary_key=True),
 )
 
 interim_releases = Table(
     "interim_releases",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     Column("done", SmallInteger, nullable=False),
     # True once one of them was not published because it could have been subtracted from another (R7).
     Column("withheld", Boolean, nullable=False, server_default=text("false")),

@@ -24,9 +24,11 @@ profiles = Table(
     Column("revision", Integer, primary_key=True),
     # Order of publication, for cursors and the changes feed.
     Column("position", BigInteger, Identity(always=True), nullable=False, unique=True),
-    Column("district_id", ForeignKey("districts.id"), nullable=False, index=True),
-    Column("participation_id", ForeignKey("participations.id"), nullable=False),
-    Column("administration_id", ForeignKey("administrations.id"), nullable=False, index=True),
+    Column("district_id", ForeignKey("districts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), nullable=False),
+    Column(
+        "administration_id", ForeignKey("administrations.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
     Column("school_id", ForeignKey("schools.id"), nullable=False, index=True),
     Column("released_on", Date, nullable=False),
     Column("scoring_version", Text, nullable=False),
@@ -44,9 +46,9 @@ profiles = Table(
 district_summaries = Table(
     "district_summaries",
     metadata,
-    Column("administration_id", ForeignKey("administrations.id"), primary_key=True),
+    Column("administration_id", ForeignKey("administrations.id", ondelete="CASCADE"), primary_key=True),
     Column("revision", Integer, primary_key=True),
-    Column("district_id", ForeignKey("districts.id"), nullable=False, index=True),
+    Column("district_id", ForeignKey("districts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("released_on", Date, nullable=False),
     Column("scoring_version", Text, nullable=False),
     Column("etag", Text, nullable=False),
@@ -60,7 +62,7 @@ district_summaries = Table(
 progress = Table(
     "progress",
     metadata,
-    Column("participation_id", ForeignKey("participations.id"), primary_key=True),
+    Column("participation_id", ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True),
     # Either a count rounded down to a multiple of five, or a band; never both.
     Column("completed_floor", Integer),
     Column("band", Text),

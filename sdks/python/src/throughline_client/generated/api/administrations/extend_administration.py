@@ -1,0 +1,297 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.administration import Administration
+from ...models.extension import Extension
+from ...models.problem import Problem
+from ...types import UNSET, Unset
+from typing import cast
+from uuid import UUID
+
+
+
+def _get_kwargs(
+    administration_id: UUID,
+    *,
+    body: Extension,
+    if_match: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
+
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+
+
+
+
+
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/administrations/{administration_id}/extend".format(administration_id=quote(str(administration_id), safe=""),),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Administration | Problem | None:
+    if response.status_code == 200:
+        response_200 = Administration.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+
+
+        return response_413
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+
+
+        return response_429
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Administration | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    administration_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: Extension,
+    if_match: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+
+) -> Response[Administration | Problem]:
+    """ Extend Administration
+
+     Move the end of the window, up to `closes_no_later_than`.
+
+    Args:
+        administration_id (UUID):
+        if_match (str | Unset):
+        idempotency_key (str | Unset):
+        body (Extension): A later end.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Administration | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        administration_id=administration_id,
+body=body,
+if_match=if_match,
+idempotency_key=idempotency_key,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    administration_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: Extension,
+    if_match: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+
+) -> Administration | Problem | None:
+    """ Extend Administration
+
+     Move the end of the window, up to `closes_no_later_than`.
+
+    Args:
+        administration_id (UUID):
+        if_match (str | Unset):
+        idempotency_key (str | Unset):
+        body (Extension): A later end.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Administration | Problem
+     """
+
+
+    return sync_detailed(
+        administration_id=administration_id,
+client=client,
+body=body,
+if_match=if_match,
+idempotency_key=idempotency_key,
+
+    ).parsed
+
+async def asyncio_detailed(
+    administration_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: Extension,
+    if_match: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+
+) -> Response[Administration | Problem]:
+    """ Extend Administration
+
+     Move the end of the window, up to `closes_no_later_than`.
+
+    Args:
+        administration_id (UUID):
+        if_match (str | Unset):
+        idempotency_key (str | Unset):
+        body (Extension): A later end.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Administration | Problem]
+     """
+
+
+    kwargs = _get_kwargs(
+        administration_id=administration_id,
+body=body,
+if_match=if_match,
+idempotency_key=idempotency_key,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    administration_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: Extension,
+    if_match: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+
+) -> Administration | Problem | None:
+    """ Extend Administration
+
+     Move the end of the window, up to `closes_no_later_than`.
+
+    Args:
+        administration_id (UUID):
+        if_match (str | Unset):
+        idempotency_key (str | Unset):
+        body (Extension): A later end.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Administration | Problem
+     """
+
+
+    return (await asyncio_detailed(
+        administration_id=administration_id,
+client=client,
+body=body,
+if_match=if_match,
+idempotency_key=idempotency_key,
+
+    )).parsed

@@ -1,0 +1,288 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.problem import Problem
+from ...models.store_instrument_json_body import StoreInstrumentJsonBody
+from ...models.stored_instrument import StoredInstrument
+from ...types import UNSET, Unset
+from typing import cast
+from uuid import UUID
+
+
+
+def _get_kwargs(
+    *,
+    body: StoreInstrumentJsonBody,
+    district: None | Unset | UUID = UNSET,
+    idempotency_key: str | Unset = UNSET,
+
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+
+
+
+
+    params: dict[str, Any] = {}
+
+    json_district: None | str | Unset
+    if isinstance(district, Unset):
+        json_district = UNSET
+    elif isinstance(district, UUID):
+        json_district = str(district)
+    else:
+        json_district = district
+    params["district"] = json_district
+
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/instruments",
+        "params": params,
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | StoredInstrument | None:
+    if response.status_code == 200:
+        response_200 = StoredInstrument.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 201:
+        response_201 = StoredInstrument.from_dict(response.json())
+
+
+
+        return response_201
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+
+
+        return response_403
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+
+
+        return response_413
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+
+
+        return response_429
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | StoredInstrument]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: StoreInstrumentJsonBody,
+    district: None | Unset | UUID = UNSET,
+    idempotency_key: str | Unset = UNSET,
+
+) -> Response[Problem | StoredInstrument]:
+    """ Store Instrument
+
+     Store an instrument document, YAML 1.2 or JSON. What is stored never changes: raise its version.
+
+    Args:
+        district (None | Unset | UUID):
+        idempotency_key (str | Unset):
+        body (StoreInstrumentJsonBody):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | StoredInstrument]
+     """
+
+
+    kwargs = _get_kwargs(
+        body=body,
+district=district,
+idempotency_key=idempotency_key,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: StoreInstrumentJsonBody,
+    district: None | Unset | UUID = UNSET,
+    idempotency_key: str | Unset = UNSET,
+
+) -> Problem | StoredInstrument | None:
+    """ Store Instrument
+
+     Store an instrument document, YAML 1.2 or JSON. What is stored never changes: raise its version.
+
+    Args:
+        district (None | Unset | UUID):
+        idempotency_key (str | Unset):
+        body (StoreInstrumentJsonBody):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | StoredInstrument
+     """
+
+
+    return sync_detailed(
+        client=client,
+body=body,
+district=district,
+idempotency_key=idempotency_key,
+
+    ).parsed
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: StoreInstrumentJsonBody,
+    district: None | Unset | UUID = UNSET,
+    idempotency_key: str | Unset = UNSET,
+
+) -> Response[Problem | StoredInstrument]:
+    """ Store Instrument
+
+     Store an instrument document, YAML 1.2 or JSON. What is stored never changes: raise its version.
+
+    Args:
+        district (None | Unset | UUID):
+        idempotency_key (str | Unset):
+        body (StoreInstrumentJsonBody):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | StoredInstrument]
+     """
+
+
+    kwargs = _get_kwargs(
+        body=body,
+district=district,
+idempotency_key=idempotency_key,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: StoreInstrumentJsonBody,
+    district: None | Unset | UUID = UNSET,
+    idempotency_key: str | Unset = UNSET,
+
+) -> Problem | StoredInstrument | None:
+    """ Store Instrument
+
+     Store an instrument document, YAML 1.2 or JSON. What is stored never changes: raise its version.
+
+    Args:
+        district (None | Unset | UUID):
+        idempotency_key (str | Unset):
+        body (StoreInstrumentJsonBody):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | StoredInstrument
+     """
+
+
+    return (await asyncio_detailed(
+        client=client,
+body=body,
+district=district,
+idempotency_key=idempotency_key,
+
+    )).parsed

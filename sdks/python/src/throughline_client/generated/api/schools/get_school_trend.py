@@ -1,0 +1,256 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.problem import Problem
+from ...models.trend_document import TrendDocument
+from ...types import UNSET, Unset
+from typing import cast
+from uuid import UUID
+
+
+
+def _get_kwargs(
+    school_id: UUID,
+    *,
+    if_none_match: None | str | Unset = UNSET,
+
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["if-none-match"] = if_none_match
+
+
+
+
+
+
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/schools/{school_id}/trend".format(school_id=quote(str(school_id), safe=""),),
+    }
+
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | Problem | TrendDocument | None:
+    if response.status_code == 200:
+        response_200 = TrendDocument.from_dict(response.json())
+
+
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+
+
+        return response_429
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Any | Problem | TrendDocument]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    school_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: None | str | Unset = UNSET,
+
+) -> Response[Any | Problem | TrendDocument]:
+    """ Get School Trend
+
+     Show a school over the years: the published score of each factor in each administration.
+
+    Values are those of its published profiles, suppressed ones included. `comparison` says which of
+    them may
+    be compared with the one before, and why not. Nothing links people between administrations.
+
+    Args:
+        school_id (UUID):
+        if_none_match (None | str | Unset): An ETag answered before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Problem | TrendDocument]
+     """
+
+
+    kwargs = _get_kwargs(
+        school_id=school_id,
+if_none_match=if_none_match,
+
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+def sync(
+    school_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: None | str | Unset = UNSET,
+
+) -> Any | Problem | TrendDocument | None:
+    """ Get School Trend
+
+     Show a school over the years: the published score of each factor in each administration.
+
+    Values are those of its published profiles, suppressed ones included. `comparison` says which of
+    them may
+    be compared with the one before, and why not. Nothing links people between administrations.
+
+    Args:
+        school_id (UUID):
+        if_none_match (None | str | Unset): An ETag answered before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Problem | TrendDocument
+     """
+
+
+    return sync_detailed(
+        school_id=school_id,
+client=client,
+if_none_match=if_none_match,
+
+    ).parsed
+
+async def asyncio_detailed(
+    school_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: None | str | Unset = UNSET,
+
+) -> Response[Any | Problem | TrendDocument]:
+    """ Get School Trend
+
+     Show a school over the years: the published score of each factor in each administration.
+
+    Values are those of its published profiles, suppressed ones included. `comparison` says which of
+    them may
+    be compared with the one before, and why not. Nothing links people between administrations.
+
+    Args:
+        school_id (UUID):
+        if_none_match (None | str | Unset): An ETag answered before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Problem | TrendDocument]
+     """
+
+
+    kwargs = _get_kwargs(
+        school_id=school_id,
+if_none_match=if_none_match,
+
+    )
+
+    response = await client.get_async_httpx_client().request(
+        **kwargs
+    )
+
+    return _build_response(client=client, response=response)
+
+async def asyncio(
+    school_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: None | str | Unset = UNSET,
+
+) -> Any | Problem | TrendDocument | None:
+    """ Get School Trend
+
+     Show a school over the years: the published score of each factor in each administration.
+
+    Values are those of its published profiles, suppressed ones included. `comparison` says which of
+    them may
+    be compared with the one before, and why not. Nothing links people between administrations.
+
+    Args:
+        school_id (UUID):
+        if_none_match (None | str | Unset): An ETag answered before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Problem | TrendDocument
+     """
+
+
+    return (await asyncio_detailed(
+        school_id=school_id,
+client=client,
+if_none_match=if_none_match,
+
+    )).parsed

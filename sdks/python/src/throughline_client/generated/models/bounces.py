@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+from typing import cast
+from uuid import UUID
+
+
+
+
+
+
+T = TypeVar("T", bound="Bounces")
+
+
+
+@_attrs_define
+class Bounces:
+    """ Addresses the mail server refused. Their codes never left and were withdrawn.
+
+        Attributes:
+            addresses (list[str]): In alphabetical order.
+            participation (UUID):
+     """
+
+    addresses: list[str]
+    participation: UUID
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+
+
+
+
+    def to_dict(self) -> dict[str, Any]:
+        addresses = self.addresses
+
+
+
+        participation = str(self.participation)
+
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({
+            "addresses": addresses,
+            "participation": participation,
+        })
+
+        return field_dict
+
+
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        addresses = cast(list[str], d.pop("addresses"))
+
+
+        participation = UUID(d.pop("participation"))
+
+
+
+
+        bounces = cls(
+            addresses=addresses,
+            participation=participation,
+        )
+
+
+        bounces.additional_properties = d
+        return bounces
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

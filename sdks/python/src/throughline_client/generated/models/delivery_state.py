@@ -1,0 +1,10 @@
+from typing import Literal
+
+DeliveryState = Literal['cancelled', 'delivered', 'failed', 'waiting']
+
+DELIVERY_STATE_VALUES: set[DeliveryState] = { 'cancelled', 'delivered', 'failed', 'waiting',  }
+
+def check_delivery_state(value: str) -> DeliveryState:
+    if value in DELIVERY_STATE_VALUES:
+        return value
+    raise TypeError(f"Unexpected value {value!r}. Expected one of {DELIVERY_STATE_VALUES!r}")

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+from uuid import UUID
+
+
+
+
+
+
+T = TypeVar("T", bound="ExportTold")
+
+
+
+@_attrs_define
+class ExportTold:
+    """ Which export.
+
+        Attributes:
+            administration (UUID): Of several, the first of them.
+            district (UUID):
+            export (UUID):
+     """
+
+    administration: UUID
+    district: UUID
+    export: UUID
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+
+
+
+
+    def to_dict(self) -> dict[str, Any]:
+        administration = str(self.administration)
+
+        district = str(self.district)
+
+        export = str(self.export)
+
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({
+            "administration": administration,
+            "district": district,
+            "export": export,
+        })
+
+        return field_dict
+
+
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        administration = UUID(d.pop("administration"))
+
+
+
+
+        district = UUID(d.pop("district"))
+
+
+
+
+        export = UUID(d.pop("export"))
+
+
+
+
+        export_told = cls(
+            administration=administration,
+            district=district,
+            export=export,
+        )
+
+
+        export_told.additional_properties = d
+        return export_told
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,1 @@
+"""A district's own identity provider: how it is set, asked and believed (OpenID Connect)."""

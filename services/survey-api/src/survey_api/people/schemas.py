@@ -1,0 +1,104 @@
+"""People as they are sent and answered."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, ConfigDict, Field
+from pydantic.config import JsonDict
+
+from survey_api.access.roles import PersonRole
+from survey_api.access.schemas import GivenSchools
+from survey_api.access.scopes import Scope
+from survey_api.mail.addresses import AddressFault, normalise
+from survey_api.shapes import NO_CONTROLS, Answer, Body, Name, UtcTime
+
+_DISTRICT = "019a9f2e-7c00-7000-8000-000000000001"
+_EXAMPLE: JsonDict = {
+    "id": "019a9f2e-7c00-7000-8000-000000000021",
+    "email": "lead@lakeview.example",
+    "name": "Alex Rivera",
+    "district": _DISTRICT,
+    "role": "survey_lead",
+    "schools": None,
+    "scopes": ["exports.read", "profiles.read", "roster.write", "surveys.read", "surveys.write"],
+    "state": "active",
+    "created_at": "2026-11-21T08:00:00Z",
+    "signed_in_at": "2026-11-22T07:45:00Z",
+}
+
+
+def _address(text: str) -> str:
+    try:
+        return normalise(text).lower()
+    except AddressFault as fault:
+        raise ValueError(str(fault)) from None
+
+
+Email = Annotated[
+    str,
+    Field(max_length=254, pattern=NO_CONTROLS, examples=["lead@lakeview.example"]),
+    AfterValidator(_address),
+]
+"""An address, in lower case: case makes no difference for who somebody is."""
+
+
+class NewPerson(Body):
+    """Somebody to invite."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "email": "lead@lakeview.example",
+                    "name": "Alex Rivera",
+                    "district": _DISTRICT,
+                    "role": "survey_lead",
+                }
+            ]
+        }
+    )
+
+    email: Email
+    name: Name | None = None
+    district: UUID | None = Field(default=None, description="Needed with an operator's key only.")
+    role: PersonRole
+    schools: GivenSchools = None
+
+
+class PersonChanges(Body):
+    """What may change; what is left out stays. Another address is another person."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"role": "viewer"}]})
+
+    name: Name | None = None
+    role: PersonRole | None = None
+    schools: GivenSchools = None
+    disabled: bool | None = Field(
+        default=None, description="True ends every session and link at once; false lets them in again."
+    )
+
+    def given(self) -> dict[str, Any]:
+        """What is to change, by column; null means something for a name and for schools only."""
+        columns = {"name": "name", "role": "role", "schools": "school_ids"}
+        return {
+            column: getattr(self, field)
+            for field, column in columns.items()
+            if field in self.model_fields_set and (field != "role" or self.role is not None)
+        }
+
+
+class Person(Answer):
+    """Somebody who may sign in."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
+
+    id: UUID
+    email: str
+    name: str | None
+    district: UUID
+    role: PersonRole
+    schools: list[UUID] | None = Field(description="The only schools they reach; null: the whole district.")
+    scopes: list[Scope] = Field(description="What the role lets them do.")
+    state: Literal["invited", "active", "disabled"] = Field(description="Invited: not yet signed in.")
+    created_at: UtcTime
+    signed_in_at: UtcTime | None = Field(description="The last time.")

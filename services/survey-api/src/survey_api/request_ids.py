@@ -1,0 +1,38 @@
+"""Request ids: one for each request of an administrator or an integrator, none for a respondent's.
+
+A caller may bring its own in `X-Request-Id`. It comes back with the answer, stands in problems and log lines,
+and goes along with the events that the request causes, into the worker's log lines too.
+"""
+
+import re
+import secrets
+from typing import Final
+
+from starlette.routing import compile_path
+from starlette.types import Scope
+
+HEADER: Final = b"x-request-id"
+_SANE: Final = re.compile(rb"[A-Za-z0-9._~-]{1,128}")
+#: Everything else is a page, and pages are the respondents'.
+_PREFIXES: Final = ("/v1/", "/oauth/", "/.well-known/")
+_ALONE: Final = frozenset({"/", "/livez", "/readyz"})
+
+
+class RequestIds:
+    """Says which request has which id; kept in `app.state.request_ids`."""
+
+    def __init__(self, *, respondents: frozenset[str]) -> None:
+        """Learn which addresses are the respondents'.
+
+        Args:
+            respondents: templates of their routes.
+        """
+        self._theirs = [compile_path(path)[0] for path in sorted(respondents)]
+
+    def of(self, scope: Scope) -> str | None:
+        """The id of a request: the one it brings if that is sane, else a new one; None for a respondent's."""
+        path: str = scope["path"]
+        if not (path in _ALONE or path.startswith(_PREFIXES)) or any(one.match(path) for one in self._theirs):
+            return None
+        given = dict(scope["headers"]).get(HEADER, b"")
+        return given.decode("ascii") if _SANE.fullmatch(given) else secrets.token_hex(16)

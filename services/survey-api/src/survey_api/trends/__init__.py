@@ -1,0 +1,1 @@
+"""A school over the years, put together from its published profiles alone."""

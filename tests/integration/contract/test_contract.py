@@ -1,0 +1,58 @@
+"""The API keeps to its OpenAPI document, whatever is sent: thousands of requests; `make fuzz` sends more."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from survey_api.settings import Settings
+from tests.contract.fuzz import Report, run
+from tests.contract.seeded import Seeded, seed
+from tests.fixtures.live_api import serving
+from tests.fixtures.servers import Migrated
+
+
+@pytest.fixture(scope="module")
+def served(
+    migrated_template: Migrated, nats_url: str, admin_key: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Seeded]]:
+    key_dir: Path = tmp_path_factory.mktemp("issuer")
+    key_dir.chmod(0o700)
+    database_url = migrated_template.clone()
+    settings = Settings(
+        database_url=SecretStr(database_url),
+        role_secret_file=migrated_template.role_secret_file,
+        nats_url=nats_url,
+        issuer_key_dir=key_dir,
+        log_level="error",
+    )
+    with serving(settings, everybody_apart=True) as base_url:
+        made = seed(base_url=base_url, database_url=database_url, admin_key=admin_key, key_dir=key_dir)
+        yield base_url, made
+    migrated_template.drop(database_url)
+
+
+def shown(report: Report) -> str:
+    return "\n\n".join(f"{name}\n{text}" for name, text in report.failures.items())
+
+
+def test_a_signed_in_administrator_meets_nothing_that_is_not_documented(served: tuple[str, Seeded]) -> None:
+    base_url, seeded = served
+
+    report = run(base_url, seeded, seed=1, examples=1, sequences=8)
+
+    assert not report.failures, shown(report)
+    assert report.n_cases >= 2000, report.cases
+    assert report.cases["stateful"] > 0
+    for operation, statuses in report.statuses.items():
+        assert not any(status.startswith("5") for status in statuses - {"503"}), operation
+
+
+def test_nobody_signed_in_meets_nothing_that_is_not_documented(served: tuple[str, Seeded]) -> None:
+    base_url, seeded = served
+
+    report = run(base_url, seeded, seed=2, examples=2, sequences=0, signed_in=False)
+
+    assert not report.failures, shown(report)
+    assert report.n_cases >= 100, report.cases
