@@ -49,9 +49,7 @@ def upgrade() -> None:
     op.execute(f"GRANT SELECT, INSERT, DELETE ON {TABLE} TO throughline_admin")
     op.execute(f"ALTER TABLE {TABLE} ENABLE ROW LEVEL SECURITY")
     for name, rows in (("admin", OWN_DISTRICT), ("own_keys", OWN_KEYS)):
-        op.execute(
-            f"CREATE POLICY {name} ON {TABLE} TO throughline_admin USING ({rows}) WITH CHECK ({rows})"
-        )
+        op.execute(f"CREATE POLICY {name} ON {TABLE} TO throughline_admin USING ({rows}) WITH CHECK ({rows})")
     asked = sa.text("NULLIF(current_setting('app.request_id', true), '')")
     op.add_column("outbox_events", sa.Column("request_id", sa.Text(), server_default=asked, nullable=True))
 
