@@ -286,6 +286,21 @@ async def test_a_district_with_an_open_survey_stays(operator: Office, tenant: Te
     assert (answer.status_code, answer.json()["code"]) == (409, "wrong-state")
 
 
+async def test_what_is_made_in_a_district_that_goes_meanwhile_is_refused(
+    operator: Office, tenant: Tenant, other: Any, superuser: Any
+) -> None:
+    key = {"name": "late", "district": tenant.district, "scopes": ["profiles.read"]}
+    async with other.transaction():
+        await other.execute("DELETE FROM districts WHERE id = $1", UUID(tenant.district))
+        asking = asyncio.create_task(operator.http.post("/v1/api-keys", json=key))
+        await until_waiting(superuser)
+
+    answer = await asking
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "deleted-meanwhile")
+    assert await superuser.fetchval("SELECT count(*) FROM api_keys WHERE name = 'late'") == 0
+
+
 async def until_waiting(connection: Any) -> None:
     """Until somebody waits for a row."""
     async with asyncio.timeout(10):

@@ -7374,7 +7374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The same request is under way */
+            /** @description What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7605,7 +7605,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not possible in this state; A release is under way; The deletion is not confirmed */
+            /** @description Not possible in this state; A release is under way; The deletion is not confirmed; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7748,7 +7748,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not possible in this state */
+            /** @description Not possible in this state; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7893,7 +7893,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not possible in this state; Responses are collected elsewhere; The same request is under way */
+            /** @description Not possible in this state; Responses are collected elsewhere; What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8038,7 +8038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not possible in this state; Responses are collected elsewhere; The same request is under way */
+            /** @description Not possible in this state; Responses are collected elsewhere; What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8298,7 +8298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not possible in this state; This administration takes no imports; There is an import already; The same questionnaire within 90 days; The same request is under way */
+            /** @description Not possible in this state; This administration takes no imports; There is an import already; The same questionnaire within 90 days; What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8544,7 +8544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not possible in this state; Responses are collected elsewhere; The window has not begun; The window is over; The same request is under way */
+            /** @description Not possible in this state; Responses are collected elsewhere; The window has not begun; The window is over; What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8694,7 +8694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not possible in this state; There is an import already; The school already takes part; The same request is under way */
+            /** @description Not possible in this state; There is an import already; The school already takes part; What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8926,7 +8926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not possible in this state; Responses are collected elsewhere; Links would lead nowhere; No schools yet; The same questionnaire within 90 days; No mail server is set */
+            /** @description Not possible in this state; Responses are collected elsewhere; Links would lead nowhere; No schools yet; The same questionnaire within 90 days; No mail server is set; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9047,7 +9047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not possible in this state; Responses are collected elsewhere; No mail server is set; A reminder was sent already; The same request is under way */
+            /** @description Not possible in this state; Responses are collected elsewhere; No mail server is set; A reminder was sent already; What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9262,6 +9262,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What it belongs to was deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is too large */
             413: {
                 headers: {
@@ -9429,6 +9438,15 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What it belongs to was deleted */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9859,6 +9877,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What it belongs to was deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is too large */
             413: {
                 headers: {
@@ -10033,6 +10060,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What it belongs to was deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description It has changed since */
             412: {
                 headers: {
@@ -10139,6 +10175,15 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What it belongs to was deleted */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10373,7 +10418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The same request is under way */
+            /** @description What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10585,7 +10630,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not possible in this state; A release is under way; The deletion is not confirmed */
+            /** @description Not possible in this state; A release is under way; The deletion is not confirmed; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10702,6 +10747,15 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What it belongs to was deleted */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10932,6 +10986,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What it belongs to was deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description It has changed since */
             412: {
                 headers: {
@@ -11015,6 +11078,15 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What it belongs to was deleted */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11381,7 +11453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Nothing is published; Too many exports; The same request is under way */
+            /** @description Nothing is published; Too many exports; What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11581,6 +11653,15 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What it belongs to was deleted */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11986,7 +12067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The instrument version is taken; The same request is under way */
+            /** @description The instrument version is taken; What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12189,7 +12270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No mail server is set */
+            /** @description No mail server is set; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12578,7 +12659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not possible in this state */
+            /** @description Not possible in this state; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12730,7 +12811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This administration sends no e-mail; Links would lead nowhere; Not possible in this state; No mail server is set */
+            /** @description This administration sends no e-mail; Links would lead nowhere; Not possible in this state; No mail server is set; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12967,7 +13048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not possible in this state; This administration has no cards; The cards were already made; Links would lead nowhere */
+            /** @description Not possible in this state; This administration has no cards; The cards were already made; Links would lead nowhere; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13411,7 +13492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not possible in this state; Links would lead nowhere; This administration has no cards; There are no cards yet; No replacement codes left; This administration sends no e-mail; There are no addresses yet; No mail server is set */
+            /** @description Not possible in this state; Links would lead nowhere; This administration has no cards; There are no cards yet; No replacement codes left; This administration sends no e-mail; There are no addresses yet; No mail server is set; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13754,7 +13835,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no published profile yet; Links would lead nowhere */
+            /** @description There is no published profile yet; Links would lead nowhere; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13939,6 +14020,15 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What it belongs to was deleted */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14269,7 +14359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address is taken; The same request is under way */
+            /** @description This address is taken; What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14460,7 +14550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The last administrator of the district */
+            /** @description The last administrator of the district; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14589,7 +14679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The last administrator of the district */
+            /** @description The last administrator of the district; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15381,7 +15471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not possible in this state; There is an import already */
+            /** @description Not possible in this state; There is an import already; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15837,7 +15927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description External id already in use; The same request is under way */
+            /** @description External id already in use; What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16065,7 +16155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description External id already in use */
+            /** @description External id already in use; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16624,6 +16714,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What it belongs to was deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not valid */
             422: {
                 headers: {
@@ -16987,7 +17086,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many webhooks */
+            /** @description Too many webhooks; What it belongs to was deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17172,6 +17271,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What it belongs to was deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description It has changed since */
             412: {
                 headers: {
@@ -17279,6 +17387,15 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What it belongs to was deleted */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17672,7 +17789,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The webhook is switched off; The same request is under way */
+            /** @description The webhook is switched off; What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17790,7 +17907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The webhook is switched off; The same request is under way */
+            /** @description The webhook is switched off; What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17916,6 +18033,15 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What it belongs to was deleted */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18058,7 +18184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The webhook is switched off; The same request is under way */
+            /** @description The webhook is switched off; What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;

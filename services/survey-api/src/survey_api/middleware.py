@@ -10,7 +10,14 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from survey_api import metrics, request_ids
-from survey_api.problems import BodyTooLarge, InternalError, InvalidRequest, NotReady, Problem
+from survey_api.problems import (
+    BodyTooLarge,
+    DeletedMeanwhile,
+    InternalError,
+    InvalidRequest,
+    NotReady,
+    Problem,
+)
 from survey_api.rendering import problem_response
 
 log = structlog.get_logger("survey_api.requests")
@@ -29,6 +36,8 @@ _LOST_CLASSES: Final = frozenset({"08", "53", "57"})
 _NOT_ACCEPTING: Final = "55000"
 #: SQLSTATE: a character that no text of the database can hold, plainly or as an escape of JSON.
 _NO_TEXT: Final = frozenset({"22021", "22P05"})
+#: SQLSTATE: a row refers to one that is not there any more.
+_BELONGS_TO_NOTHING: Final = "23503"
 
 
 class RequestContext:
@@ -79,8 +88,12 @@ def _problem_of(error: Exception, *, state: MutableMapping[str, Any]) -> Problem
     """
     if isinstance(error, Problem):
         return error
-    if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _NO_TEXT:
+    code = getattr(error.orig, "sqlstate", None) if isinstance(error, DBAPIError) else None
+    if code in _NO_TEXT:
         return InvalidRequest("a text holds a character that cannot be stored, such as U+0000")
+    if code == _BELONGS_TO_NOTHING and "key_id" in state:
+        # Rooms look first whether it is there, so somebody deleted it since.
+        return DeletedMeanwhile()
     away = isinstance(error, PoolTimeout | OSError) or (isinstance(error, DBAPIError) and _is_lost(error))
     if not away or "key_id" in state:
         known = {} if state["request_id"] is None else {"request_id": state["request_id"]}

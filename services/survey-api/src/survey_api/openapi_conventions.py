@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from survey_api.preconditions.items import Items
 from survey_api.problems import (
+    DeletedMeanwhile,
     IdempotencyKeyInvalid,
     IdempotencyKeyReused,
     InvalidCursor,
@@ -70,6 +71,8 @@ def add_conventions(
         if method in _CHANGES and items.find(path) is not None:
             _add_header(operation, "If-Match", "The ETag of the thing as you know it; else 412.")
             _add_refusals(operation, PreconditionFailed)
+        if method in _CHANGES:
+            _add_refusals(operation, DeletedMeanwhile)
         if method == "post" and operation["operationId"] in repeatable:
             _add_header(operation, "Idempotency-Key", _IDEMPOTENCY, schema=_KEY_FORM)
             _add_refusals(operation, IdempotencyKeyInvalid, RequestInFlight, IdempotencyKeyReused)

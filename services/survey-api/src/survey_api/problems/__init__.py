@@ -61,6 +61,7 @@ from survey_api.problems.people import (
 from survey_api.problems.requests import (
     BodyTooLarge,
     CrossSiteRequest,
+    DeletedMeanwhile,
     IdempotencyKeyInvalid,
     IdempotencyKeyNotTaken,
     IdempotencyKeyReused,
@@ -108,6 +109,7 @@ __all__ = [
     "CodeAlreadyUsed",
     "CollectedElsewhere",
     "CrossSiteRequest",
+    "DeletedMeanwhile",
     "DeletionNotConfirmed",
     "DistrictKeyOnly",
     "EmailTaken",

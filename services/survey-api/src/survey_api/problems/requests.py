@@ -102,6 +102,14 @@ class IdempotencyKeyReused(Problem):
     title = "The Idempotency-Key belongs to another request"
 
 
+class DeletedMeanwhile(Problem):
+    """What this belongs to was deleted while you asked; nothing was stored. Read again what there is."""
+
+    status = 409
+    slug = "deleted-meanwhile"
+    title = "What it belongs to was deleted"
+
+
 class MethodNotAllowed(Problem):
     """This address exists but not with this method; the `Allow` header lists all that work."""
 
