@@ -4,6 +4,7 @@ import itertools
 import json
 import re
 import uuid
+import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -69,6 +70,7 @@ def run(
     sequences: int,
     signed_in: bool = True,
     same_each_time: bool = True,
+    share: tuple[int, int] = (0, 1),
 ) -> Report:
     """Send requests until every phase is done.
 
@@ -79,6 +81,7 @@ def run(
         examples: random requests for each operation, beside the boundary values of every field.
         sequences: chains of requests, in which one takes ids from the answer of another.
         signed_in: whether the requests carry the administrator's key.
+        share: which part of the document, and of how many; collections stay together.
         same_each_time: draw the same requests in every run, but for ids, whatever the seed.
     """
     options = {
@@ -103,9 +106,11 @@ def run(
     }
     config = schemathesis.Config.from_dict(options)
     schema = schemathesis.openapi.from_url(f"{base_url}/v1/openapi.json", config=config)
+    part, parts = share
+    chosen = schema.include(lambda found: _group(found.operation.path) % parts == part)
     _spared.update(seeded.own)
     report = Report(documented=_documented(schema.raw_schema))
-    for event in from_schema(schema).execute():
+    for event in from_schema(chosen).execute():
         if isinstance(event, events.FatalError):
             raise event.exception
         if isinstance(event, events.NonFatalError):
@@ -114,6 +119,11 @@ def run(
             report.cases[event.phase.value] += len(event.recorder.interactions)
             _collect(event.recorder, report)
     return report
+
+
+def _group(path: str) -> int:
+    """A number for each collection, the same in every process."""
+    return zlib.crc32("/".join(path.split("/")[:3]).encode("utf-8"))
 
 
 def _known(seeded: Seeded) -> dict[str, list[str]]:
@@ -162,10 +172,18 @@ def _note(recorder: ScenarioRecorder, case_id: str, check: Any, report: Report) 
     content = b"" if response is None or response.content is None else response.content
     if check.name == "positive_data_acceptance" and _is_beyond_the_schema(status, content):
         return
+    if check.name == "use_after_free" and _is_kept_for_the_audit(content):
+        return
     label = recorder.cases[case_id].value.operation.label
     info = check.failure_info
     text = f"{info.failure.title}\n{info.failure.message}\n{info.code_sample}\n{content[:500]!r}"
     report.failures.setdefault(f"{check.name}: {label} {status}", text)
+
+
+def _is_kept_for_the_audit(content: bytes) -> bool:
+    """Whether it is a key or client that was ended: it opens nothing, and stays to be seen with the time."""
+    found = json.loads(content)
+    return isinstance(found, dict) and found.get("revoked_at") is not None
 
 
 def _is_beyond_the_schema(status: int, content: bytes) -> bool:
