@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeAlias
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree as ET  # nosec B405 - only written
 
 import orjson
 
