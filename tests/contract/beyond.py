@@ -26,17 +26,23 @@ ERRORS: Final[Mapping[str, str]] = {
     "eligible-required": r"/schools/\d+/eligible",  # unless answers were collected elsewhere
     "length": r"/\w+",
     "nces": r"query/external_id",  # 7 digits or 12, by what it is an id of
+    "needed": r"/schools",  # of somebody who leads schools, or is made to
     "one-administration": r"/format",  # Ed-Fi's, however many the district has published
     "out-of-range": r"/expires_at",  # in the future
     "range": r"/\w+",
     "replacement": r"",  # cards or an address, as the administration has it
     "role": r"query/eligible_roles",
+    # Questions of the instrument, and of an administration of the kind that makes tables.
+    "tables-need-cards": r"/subgroup_tables",
+    "tables-need-sealed": r"/subgroup_tables",
     "unknown": r"/(administration|school)s?(/\d+)?",
+    "unknown-question": r"/subgroup_tables/\d+",
     "unknown-roster": r"query/compare_with",
     "unknown-school": r"/schools?(/\d+)?(/school)?",
     "uuid-parsing": r"path/roster_id",  # a dry run's report has no id, and the tool then asks for `null`
     # Ids of one system each, zones of the IANA database, addresses, one field or the other.
     "value-error": r"(/external_ids(/\d+)?|/time_zone|/url|/issuer|(/|query/)email|/email_domains(/\d+)?|)",
+    "whole-district": r"/schools",  # of an administrator
     "which-school": r"/school",
     "window": r"/\w+",  # opens, closes, and how far it may be extended, in that order
     "window-over": r"/closes_at",

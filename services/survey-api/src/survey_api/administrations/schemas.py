@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict
 
 from survey_api.shapes import NO_CONTROLS, Answer, Body, Moment, Name, UtcTime
+from survey_core.instruments.parts import IDENTIFIER
 from survey_core.sealing.manifest import MAX_SUBGROUP_TABLES
 
 State = Literal["draft", "ready", "open", "closed", "published"]
@@ -43,9 +44,10 @@ GraceHours = Annotated[
     Field(ge=0, le=168, strict=True, description="Hours after the close in which a held pass works."),
 ]
 SubgroupTables = Annotated[
-    list[Annotated[str, Field(max_length=64)]],
+    list[Annotated[str, Field(max_length=64, pattern=IDENTIFIER)]],
     Field(
         max_length=MAX_SUBGROUP_TABLES,
+        json_schema_extra={"uniqueItems": True},
         description="Background questions of the instrument that are asked, and by whose answers factor"
         " scores are shown apart. Only with access `cards` or `email` and release mode `sealed`.",
     ),

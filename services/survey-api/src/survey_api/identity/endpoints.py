@@ -36,7 +36,8 @@ def get_room(request: Request) -> IdentityRoom:
 
 
 Room = Annotated[IdentityRoom, Depends(get_room)]
-Given = Annotated[str, Query(max_length=4000)]
+#: RFC 6749, appendix A: visible ASCII and blanks. Two longest ones then fit the address a server takes.
+Given = Annotated[str, Query(max_length=4000, pattern=r"^[\x20-\x7e]*$")]
 
 
 @router.put("", responses=admin_problems(problems.NotFound, problems.ProviderUnusable))

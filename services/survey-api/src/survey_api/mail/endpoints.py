@@ -30,7 +30,7 @@ from survey_api.routing import AdministrationRouter
 
 router = AdministrationRouter()
 
-_LINES: Final = {"schema": {"type": "string"}, "example": "email\nj.doe@lakeview.example\n"}
+_LINES: Final = {"schema": {"type": "string", "pattern": "@"}, "example": "email\nj.doe@lakeview.example\n"}
 _LIST_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,

@@ -6,13 +6,22 @@ from uuid import UUID
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from survey_api.access.roles import PersonRole
+from survey_api.access.roles import ADMINISTRATOR, LEADER, PersonRole
 from survey_api.access.schemas import GivenSchools
 from survey_api.access.scopes import Scope
 from survey_api.mail.addresses import AddressFault, normalise
 from survey_api.shapes import NO_CONTROLS, Answer, Body, Name, UtcTime
 
 _DISTRICT = "019a9f2e-7c00-7000-8000-000000000001"
+#: What is refused whoever is asked about; more is, by what somebody is already.
+_ADMINISTRATOR_OF_SCHOOLS: JsonDict = {
+    "required": ["role", "schools"],
+    "properties": {"role": {"const": ADMINISTRATOR}, "schools": {"type": "array"}},
+}
+_LEADER_OF_ALL: JsonDict = {
+    "required": ["role"],
+    "properties": {"role": {"const": LEADER}, "schools": {"type": "null"}},
+}
 _EXAMPLE: JsonDict = {
     "id": "019a9f2e-7c00-7000-8000-000000000021",
     "email": "lead@lakeview.example",
@@ -54,7 +63,8 @@ class NewPerson(Body):
                     "district": _DISTRICT,
                     "role": "survey_lead",
                 }
-            ]
+            ],
+            "not": {"anyOf": [_ADMINISTRATOR_OF_SCHOOLS, _LEADER_OF_ALL]},
         }
     )
 
@@ -68,7 +78,17 @@ class NewPerson(Body):
 class PersonChanges(Body):
     """What may change; what is left out stays. Another address is another person."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"role": "viewer"}]})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"role": "viewer"}],
+            "not": {
+                "anyOf": [
+                    _ADMINISTRATOR_OF_SCHOOLS,
+                    _LEADER_OF_ALL | {"required": ["role", "schools"]},
+                ]
+            },
+        }
+    )
 
     name: Name | None = None
     role: PersonRole | None = None
