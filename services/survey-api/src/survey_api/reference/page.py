@@ -20,6 +20,7 @@ h2 { margin-top: 3rem; border-bottom: 2px solid; }
 article { margin: 2rem 0; }
 table { border-collapse: collapse; width: 100%; display: block; overflow-x: auto; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid; }
+h3 { overflow-wrap: anywhere; }
 h3 code { font-size: 1.1rem; }
 summary { cursor: pointer; padding: .2rem 0; }
 nav li { display: inline-block; margin-right: 1rem; line-height: 2; }
