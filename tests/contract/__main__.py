@@ -44,7 +44,8 @@ def main() -> int:
             opened.callback(server.stop)
         migrated = migrate_template(postgres, directory)
         for number in range(first, first + 1000):
-            _merge(total, _round(migrated, nats.url, directory, number=number, examples=given.examples))
+            one = _round(migrated, nats.url, directory, number=number, examples=given.examples)
+            _merge(total, one, number=number)
             _write(total, first=first, seconds=time.monotonic() - started)
             print(f"seed {number}: {total.n_cases} requests, {len(total.failures)} failures", flush=True)  # noqa: T201 - a tool's answer
             if total.n_cases >= given.cases:
@@ -74,9 +75,10 @@ def _round(migrated: Migrated, nats_url: str, directory: Path, *, number: int, e
     return report
 
 
-def _merge(total: Report, one: Report) -> None:
+def _merge(total: Report, one: Report, *, number: int) -> None:
     total.cases.update(one.cases)
-    total.failures = one.failures | total.failures
+    for name, text in one.failures.items():
+        total.failures.setdefault(name, f"seed {number}\n{text}")
     total.documented |= one.documented
     for operation, statuses in one.statuses.items():
         total.statuses[operation] |= statuses
@@ -89,6 +91,7 @@ def _write(total: Report, *, first: int, seconds: float) -> None:
         "by_phase": dict(total.cases),
         "first_seed": first,
         "seconds": round(seconds),
+        "cases_per_second": round(total.n_cases / seconds, 1),
         "failures": total.failures,
         "documented_but_never_seen": total.never_seen(),
     }

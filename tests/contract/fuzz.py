@@ -26,6 +26,8 @@ _ANSWERED: Final = ["2xx", "3xx", "401", "403", "404", "409", "412", "429", "503
 #: What one of the wrong shape must meet, which may break other rules as well.
 _REFUSED: Final = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "415", "422", "429"]
 _KEY_FORM: Final = re.compile(r"[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?")
+#: Longer than making ready waits for the worker's keys; of the tool's own, 10 s, nothing here promises.
+_PATIENCE_S: Final = 60
 _numbers: Final = itertools.count()
 #: Ids of keys and districts that requests are made with.
 _spared: Final[set[str]] = set()
@@ -87,6 +89,7 @@ def run(
     options = {
         "seed": seed,
         "continue-on-failure": True,
+        "request-timeout": _PATIENCE_S,
         "headers": {"Authorization": f"Bearer {seeded.key}"} if signed_in else {},
         "checks": {
             "positive_data_acceptance": {"expected-statuses": _ANSWERED},
@@ -98,7 +101,12 @@ def run(
             f"path.{name}": {"dictionary": name, "probability": _KNOWN_ID} for name in _known(seeded)
         }
         | {"header.If-Match": {"dictionary": "any_state", "probability": _ANY_STATE}},
-        "generation": {"max-examples": examples, "no-shrink": True, "deterministic": same_each_time},
+        "generation": {
+            "max-examples": examples,
+            "no-shrink": True,
+            "deterministic": same_each_time,
+            "database": "none",  # what other runs left in it would come first
+        },
         "phases": {
             "coverage": {"enabled": signed_in},
             "stateful": {"enabled": signed_in, "generation": {"max-examples": sequences}},

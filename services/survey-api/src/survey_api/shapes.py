@@ -89,12 +89,13 @@ Day = Annotated[
 UtcTime = Annotated[datetime, PlainSerializer(_rfc3339, return_type=str)]
 """A point in time as it is answered: RFC 3339, UTC."""
 
+_CONTROLS: Final = r"\u0000-\u001f\u007f-\u009f"
 #: What no text that is kept may hold: control characters, of which the database refuses one anyway.
-NO_CONTROLS: Final = r"^[^\u0000-\u001f\u007f-\u009f]*$"
+NO_CONTROLS: Final = rf"^[^{_CONTROLS}]*$"
+#: The same, and not blanks alone.
+_SEEN: Final = rf"^[^{_CONTROLS}]*[^\s{_CONTROLS}][^{_CONTROLS}]*$"
 
-Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=NO_CONTROLS)
-]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_SEEN)]
 """A name a person gave."""
 
 
