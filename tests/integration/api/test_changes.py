@@ -18,6 +18,7 @@ from tests.integration.api.test_schools_only import bound
 _SUMMARY = (
     "INSERT INTO district_summaries VALUES ($1, $2, $3, '2026-12-05', '1', 'e', convert_to('{}', 'UTF8'), 1)"
 )
+_HOLDS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND pid = pg_backend_pid()"
 _WAITS = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = $1)"
 
 
@@ -134,6 +135,24 @@ async def test_positions_are_given_to_one_commit_after_the_other(
     await committing.commit()
     await waiting
     assert [one["id"] for one in (await pull(tenant.office))[0]] == [str(first), str(second)]
+
+
+async def test_summaries_and_deletions_take_their_turn_too(tenant: Tenant, superuser: Any) -> None:
+    await publish(superuser, tenant, profile=uuid4())
+    wave = await superuser.fetchval("SELECT administration_id FROM profiles")
+    await superuser.execute(_SUMMARY, wave, 1, UUID(tenant.district))
+    for statement, *values in (
+        (_SUMMARY, wave, 2, UUID(tenant.district)),
+        ("DELETE FROM profiles",),
+        ("DELETE FROM district_summaries",),
+    ):
+        committing = superuser.transaction()
+        await committing.start()
+        await superuser.execute(statement, *values)
+        await superuser.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        held = await superuser.fetchval(_HOLDS, CHANGES_LOCK)
+        await committing.rollback()
+        assert held == 1, statement
 
 
 async def test_a_publisher_that_fails_leaves_nothing(tenant: Tenant, slow: Any) -> None:

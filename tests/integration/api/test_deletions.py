@@ -13,6 +13,8 @@ from fastapi import FastAPI
 
 from survey_api.deletions import service
 from survey_api.housekeeping.tasks import Housekeeper
+from survey_api.mail.key_store import PURPOSES
+from survey_api.passes.key_store import IssuerKeyStore
 from survey_core.tables.locks import participation_lock
 from tests.fixtures.office import Json, Office, make_sealing_keys
 from tests.integration.api.conftest import Tenant
@@ -149,6 +151,29 @@ async def test_it_goes_for_good_with_its_keys_and_leaves_tombstones_events_and_a
         "revision": 1,
         "school": tenant.school,
     }
+
+
+async def test_every_key_goes_and_one_that_cannot_go_yet_is_tried_again(
+    api: FastAPI, tenant: Tenant, superuser: Any, key_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, participation, _ = await released(tenant, superuser)
+    for purpose in PURPOSES:
+        await api.state.mail_room.keys.make(participation, purpose)
+    await deleted(tenant.office, path, (await tried(tenant.office, path))["confirm"])
+    noted = "SELECT issuer_keys_gone FROM removed_participations"
+
+    with monkeypatch.context() as patch:
+        patch.setattr(IssuerKeyStore, "destroy", _fail)
+        await api.state.housekeeper.once()
+    assert not await superuser.fetchval(noted)
+    await api.state.housekeeper.once()
+
+    assert await superuser.fetchval(noted)
+    assert list(key_dir.glob(f"*{participation}*")) == []
+
+
+async def _fail(_store: IssuerKeyStore, _participation_id: UUID) -> None:
+    raise OSError("disk")
 
 
 async def test_what_was_published_counts_for_the_90_days_although_it_was_deleted(

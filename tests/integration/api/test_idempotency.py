@@ -2,7 +2,7 @@
 
 import asyncio
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 import httpx
@@ -14,6 +14,8 @@ from survey_api.idempotency import queries
 from tests.fixtures.office import Office, make_sealing_keys
 from tests.integration.api.conftest import Tenant
 from tests.integration.api.test_access import administrators_operations
+from tests.integration.api.test_profiles import publish
+from tests.integration.api.test_schools_only import bound
 
 KEY = {"Idempotency-Key": "7d0f0f6e-0d5c-4a53-9f0e-6a2f2b1b9c11"}
 SCHOOLS = "SELECT count(*) FROM schools WHERE name = 'Pond'"
@@ -109,6 +111,17 @@ async def test_an_answer_that_got_lost_after_the_commit_is_there_for_the_next_tr
 
     assert (again.status_code, again.headers["idempotent-replayed"]) == (201, "true")
     assert await superuser.fetchval(SCHOOLS) == 1
+
+
+async def test_what_it_made_is_not_there_unless_its_answer_is_too(tenant: Tenant, superuser: Any) -> None:
+    await superuser.execute("ALTER TABLE idempotency_keys ADD CONSTRAINT never CHECK (status < 200)")
+    failed = await tenant.office.http.post("/v1/schools", json=pond(tenant), headers=KEY)
+    made = await superuser.fetchval(SCHOOLS)
+    await superuser.execute("ALTER TABLE idempotency_keys DROP CONSTRAINT never")
+    again = await tenant.office.http.post("/v1/schools", json=pond(tenant), headers=KEY)
+
+    assert (failed.status_code, made) == (500, 0)
+    assert (again.status_code, "idempotent-replayed" in again.headers) == (201, False)
 
 
 async def test_whoever_is_killed_at_work_keeps_no_key(
@@ -229,3 +242,17 @@ async def test_whoever_is_bound_to_schools_keeps_answers_that_only_they_see(
         theirs = await queries.select_answer(session, caller="api_key:two", key_hash=b"k")
     assert (mine is not None, theirs) == (True, None)
     assert await superuser.fetchval("SELECT count(*) FROM idempotency_keys") == 2
+
+
+async def test_a_school_that_repeats_its_request_gets_its_own_answer(
+    client: httpx.AsyncClient, operator: Office, tenant: Tenant, superuser: Any
+) -> None:
+    await publish(superuser, tenant, profile=uuid4())
+    wave = await superuser.fetchval("SELECT administration_id FROM profiles")
+    school = await bound(client, operator, tenant, tenant.school)
+    body = {"administration": str(wave), "format": "csv"}
+
+    first, again = [await school.http.post("/v1/exports", json=body, headers=KEY) for _ in range(2)]
+
+    assert (first.status_code, again.status_code, again.content) == (202, 202, first.content)
+    assert again.headers["idempotent-replayed"] == "true"

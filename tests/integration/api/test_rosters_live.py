@@ -1,8 +1,13 @@
-"""Rosters over the wire: the guide's commands as a reader types them, and 100 MB in bounded memory."""
+"""Rosters over the wire: a guide's commands as a reader types them, 100 MB in bounded memory; and a kill."""
 
 import json
 import re
+import signal
+import time
 import zipfile
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +15,7 @@ import httpx
 import psutil
 import pytest
 
+from infra.local.nats import port_is_free
 from infra.local.stack import Stack
 from tests.fixtures.guides import DOCS, Reader, blocks_of, needs_curl
 from tests.fixtures.rosters import lines
@@ -22,6 +28,10 @@ AT_LEAST: Final = 100 * 10**6
 AT_MOST: Final = 48 * MIB
 TEACHERS: Final = 58_000
 STUDENTS_EACH: Final = 11
+#: Requests with a key each, how many are sent at once, and how many are answered before the kill.
+KEYED: Final = 60
+AT_ONCE: Final = 8
+BEFORE: Final = 12
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +90,50 @@ def test_a_hundred_megabytes_are_read_in_bounded_memory(
     assert answer.status_code == 200, answer.text
     assert answer.json()["people"]["in_schools"] == TEACHERS
     assert 0 <= grown < AT_MOST, f"{grown / MIB:.0f} MiB"
+
+
+def test_killed_while_schools_are_added_with_keys_all_sent_again_each_is_there_once(
+    module_stack: Stack,
+) -> None:
+    with client(module_stack, module_stack.admin_key) as operator:
+        district = operator.post("/v1/districts", json={"name": "Killed"}).json()["id"]
+
+        def add(n: int) -> httpx.Response | None:
+            """The answer; None where none came."""
+            body, key = {"name": f"School {n}", "district": district}, {"Idempotency-Key": f"school-{n}"}
+            try:
+                return operator.post("/v1/schools", json=body, headers=key)
+            except httpx.TransportError:
+                return None
+
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            asked = [pool.submit(add, n) for n in range(KEYED)]
+            wait(lambda: sum(one.done() for one in asked) >= BEFORE)
+            module_stack.stop_api(signal.SIGKILL)
+            first = [one.result() for one in asked]
+        wait(lambda: port_is_free(module_stack.port))
+        module_stack.start_api()
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            again = list(pool.map(add, range(KEYED)))
+        listed = operator.get("/v1/schools", params={"district": district, "limit": 200}).json()["data"]
+
+    answered = [n for n, one in enumerate(first) if one is not None]
+    assert BEFORE <= len(answered) < KEYED, "the kill came too early or too late"
+    assert [one.status_code for one in again if one is not None] == [201] * KEYED
+    assert Counter(one["name"] for one in listed) == {f"School {n}": 1 for n in range(KEYED)}
+    for n in answered:
+        before, after = first[n], again[n]
+        assert before is not None
+        assert after is not None
+        assert (after.content, after.headers["idempotent-replayed"]) == (before.content, "true")
+
+
+def wait(until: Callable[[], bool]) -> None:
+    """Until something happened elsewhere."""
+    give_up = time.monotonic() + PATIENCE_S
+    while not until():
+        assert time.monotonic() < give_up
+        time.sleep(0.002)
 
 
 def send(office: httpx.Client, path: Path) -> httpx.Response:
