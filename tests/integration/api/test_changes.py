@@ -93,6 +93,9 @@ async def test_each_document_comes_once_in_its_newest_state(tenant: Tenant, supe
     assert later[0]["school"] == tenant.school
     document = await tenant.office.http.get(later[0]["href"].partition("/v1/")[2].join(("/v1/", "")))
     assert document.json()["revision"] == 2
+    for revision in (4, 3):
+        await publish(superuser, tenant, profile=first, revision=revision, note=f"-{revision}")
+    assert [one["revision"] for one in (await pull(tenant.office, end))[0]] == [4], "an older one came late"
 
 
 async def test_a_slow_publisher_is_never_missed(tenant: Tenant, superuser: Any, slow: Any) -> None:
@@ -171,7 +174,7 @@ async def test_summaries_and_tombstones_are_changes_too(tenant: Tenant, superuse
     profile = uuid4()
     await publish(superuser, tenant, profile=profile)
     wave = await superuser.fetchval("SELECT administration_id FROM profiles")
-    for revision in (1, 2):
+    for revision in (1, 3, 2):
         await superuser.execute(_SUMMARY, wave, revision, UUID(tenant.district))
     published, cursor = await pull(tenant.office)
     await superuser.execute("DELETE FROM administrations WHERE id = $1", wave)
@@ -180,11 +183,11 @@ async def test_summaries_and_tombstones_are_changes_too(tenant: Tenant, superuse
 
     assert [(one["kind"], one["id"], one["revision"]) for one in published] == [
         ("profile.published", str(profile), 1),
-        ("summary.published", str(wave), 2),
+        ("summary.published", str(wave), 3),
     ]
     assert {(one["kind"], one["id"], one["revision"], one["href"]) for one in gone} == {
         ("profile.deleted", str(profile), 1, None),
-        ("summary.deleted", str(wave), 2, None),
+        ("summary.deleted", str(wave), 3, None),
     }
     assert (await pull(tenant.office))[0] == gone, "who begins later hears of the tombstones alone"
 

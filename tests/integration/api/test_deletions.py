@@ -24,6 +24,7 @@ _ROWS = (
     "SELECT table_name AS of, column_name AS by FROM information_schema.columns WHERE table_schema = 'public'"
     " AND column_name IN ('district_id', 'administration_id', 'participation_id')"
 )
+_IMPORT = "INSERT INTO imports (id, administration_id, district_id, responses_csv) VALUES ($1, $1, $2, '')"
 STAYS = {"changes", "deletions", "removed_participations"}
 
 
@@ -114,6 +115,8 @@ async def test_nothing_goes_without_the_confirmation_of_a_dry_run_that_still_hol
     )
     again = await tried(tenant.office, path)
     assert again["counts"]["profile_revisions"] == 2
+    await superuser.execute("UPDATE administrations SET state = 'closed'")
+    assert (await deleted(tenant.office, path, again["confirm"])).status_code == 409, "another state"
 
 
 async def test_it_goes_for_good_with_its_keys_and_leaves_tombstones_events_and_a_line(
@@ -208,15 +211,18 @@ async def test_it_is_refused_while_people_answer_and_while_a_release_runs(
         )
         refusals[state] = (await tenant.office.http.delete(path)).json()["code"]
     await superuser.execute("UPDATE participations SET state = 'closed' WHERE id = $1", participation)
-    async with other.transaction():
-        await other.execute("SELECT pg_advisory_xact_lock($1)", participation_lock(participation))
-        refusals["under way"] = (await deleted(tenant.office, path, confirm)).json()["code"]
+    await superuser.execute(_IMPORT, administration, UUID(tenant.district))
+    for what, of in (("under way", participation), ("imported", administration)):  # the import has its id
+        async with other.transaction():
+            await other.execute("SELECT pg_advisory_xact_lock($1)", participation_lock(of))
+            refusals[what] = (await deleted(tenant.office, path, confirm)).json()["code"]
 
     assert refusals == {
         "open": "wrong-state",
         "released": "release-running",
         "shredded": "release-running",
         "under way": "release-running",
+        "imported": "release-running",
     }
     assert (await tried(tenant.office, path))["counts"]["profiles"] == 1, "closed and at rest it may go"
 
@@ -244,6 +250,8 @@ async def test_of_two_that_come_at_once_the_second_sees_what_the_first_did(
     assert (refused.status_code, refused.json()["code"]) == (409, "wrong-state")
     assert {one.status_code for one in both} == {200}, "all hear the same, one did it"
     assert await superuser.fetchval("SELECT count(*) FROM deletions") == 1
+    times = await superuser.fetchrow("SELECT opens_at, ends_at FROM removed_participations")
+    assert tuple(times) == (None, None), "nothing was published, so nothing is remembered for the 90 days"
 
 
 async def test_killed_in_the_middle_nothing_is_gone_and_no_key_either(

@@ -135,9 +135,10 @@ async def test_whoever_is_killed_at_work_keeps_no_key(
             tenant.office.http.post("/v1/schools", json=pond(tenant), headers=KEY, timeout=60)
         )
         waiting = "SELECT pid FROM pg_locks WHERE NOT granted"
-        while (pid := await superuser.fetchval(waiting)) is None:  # noqa: ASYNC110 - no event tells
-            await asyncio.sleep(0.01)
-        meanwhile = await tenant.office.http.post("/v1/schools", json=pond(tenant), headers=KEY)
+        async with asyncio.timeout(60):
+            while (pid := await superuser.fetchval(waiting)) is None:  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.01)
+            meanwhile = await tenant.office.http.post("/v1/schools", json=pond(tenant), headers=KEY)
         await superuser.fetchval("SELECT pg_terminate_backend($1)", pid)
         killed = await stuck
     finally:

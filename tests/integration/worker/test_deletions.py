@@ -38,6 +38,11 @@ async def noted(database: AsyncConnection) -> bool:
     return bool(await database.scalar(text("SELECT opener_keys_gone FROM removed_participations")))
 
 
+async def bytes_left(database: AsyncConnection) -> int:
+    """What rows that went have left in the file of their table."""
+    return int(await database.scalar(text("SELECT pg_relation_size('sealed_responses')")) or 0)
+
+
 async def test_keys_are_destroyed_once_and_only_of_what_was_deleted(
     database: AsyncConnection, releaser: AsyncEngine, keys: KeyStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -52,9 +57,11 @@ async def test_keys_are_destroyed_once_and_only_of_what_was_deleted(
         with pytest.raises(OSError, match="disk"):
             await destroy_of_deleted(releaser, keys=keys)
     assert not await noted(database)
+    assert await bytes_left(database) > 0
     assert await destroy_of_deleted(releaser, keys=keys) == 1
 
     assert await noted(database)
+    assert await bytes_left(database) == 0, "swept"
     assert not keys.remains(deleted.participation_id)
     assert keys.remains(kept)
     assert await destroy_of_deleted(releaser, keys=keys) == 0
