@@ -24,6 +24,7 @@ ERRORS: Final[Mapping[str, str]] = {
     "base64url": r"/\w+",  # canonical, and of a length that follows from the keys
     "credential": r"",  # a code or the meeting's word, as the administration has it
     "eligible-required": r"/schools/\d+/eligible",  # unless answers were collected elsewhere
+    "import-rolling": r"/release_mode",  # of answers collected elsewhere, as the administration has it
     "length": r"/\w+",
     "nces": r"query/external_id",  # 7 digits or 12, by what it is an id of
     "needed": r"/schools",  # of somebody who leads schools, or is made to
