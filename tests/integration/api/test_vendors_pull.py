@@ -124,6 +124,8 @@ async def test_none_is_missed_and_none_comes_twice_whatever_is_published_meanwhi
     quick = await connect_as(database_url, Role.REPORTER)
     slow = await connect_as(database_url, Role.REPORTER)
     read, unread, late = ids[10:40], ids[-800:-200], [ids[50], ids[-50]]
+    for publisher in (quick, slow):
+        await publisher.execute("SELECT set_config('app.district_id', $1, false)", tenant.district)
     under_way = slow.transaction()
 
     async def happens(page: int) -> None:

@@ -23,7 +23,7 @@ from tests.fixtures.servers import Migrated
 from tests.integration.contract.tenants import World
 from tests.integration.database.conftest import connect_as
 from tests.integration.database.grant_matrix import Matrix, table_matrix
-from tests.integration.database.test_districts_apart import under_policies
+from tests.integration.database.test_districts_apart import OUTBOX, leading_to_a_district
 
 QUICK = settings(
     max_examples=6,
@@ -36,8 +36,12 @@ QUICK = settings(
 )
 
 
+#: Logins that see one district at a time.
+APART = (Role.ADMIN, Role.REPORTER)
 #: One more policy, of the kind that a hurried migration might add.
 LEAK = "CREATE POLICY everybody ON schools TO throughline_admin USING (true)"
+REPORTERS_LEAK = "CREATE POLICY everybody ON answers TO throughline_reporter USING (true)"
+ANSWERED = "INSERT INTO answers SELECT id, '', '{}' FROM participations"
 
 
 @contextmanager
@@ -113,29 +117,34 @@ class Tenants(RuleBasedStateMachine):
 
 
 async def rows_seen(database_url: str, mine: UUID, theirs: UUID) -> dict[str, int]:
-    """Rows of `theirs` that the administration's login sees while its district is `mine`, or none at all."""
-    superuser, admin = await asyncpg.connect(database_url), await connect_as(database_url, Role.ADMIN)
+    """Rows of `theirs` that a login sees while its district is `mine`, or none at all."""
+    superuser = await asyncpg.connect(database_url)
     matrix = await table_matrix(superuser)
+    rows = await superuser.fetch("SELECT id FROM participations WHERE district_id = $1", theirs)
+    foreign = [theirs, *(row["id"] for row in rows)]
     seen = Counter[str]()
-    for setting in (str(mine), "", None):
-        async with admin.transaction():
-            if setting is not None:
-                await admin.execute("SELECT set_config('app.district_id', $1, true)", setting)
-            for table, statement in counting(matrix).items():
-                seen[table] += await admin.fetchval(statement, str(theirs))
-    for connection in (admin, superuser):
-        await connection.close()
+    for role in APART:
+        login = await connect_as(database_url, role)
+        for setting in (str(mine), "", None):
+            async with login.transaction():
+                if setting is not None:
+                    await login.execute("SELECT set_config('app.district_id', $1, true)", setting)
+                for table, statement in counting(matrix, role).items():
+                    seen[table] += await login.fetchval(statement, foreign)
+        await login.close()
+    await superuser.close()
     return {table: n for table, n in seen.items() if n}
 
 
-def counting(matrix: Matrix) -> dict[str, str]:
-    """For each table that the administration reads by district: how many rows of one it sees."""
+def counting(matrix: Matrix, role: Role) -> dict[str, str]:
+    """For each table that leads to a district and that a login reads: how many rows of some it sees."""
     found = {}
-    for table in under_policies(matrix):
-        column = "id" if table == "districts" else "district_id"
-        words = matrix[table][Role.ADMIN]
-        if column in metadata.tables[table].c and words.startswith("SELECT"):
-            found[table] = f"SELECT count({column}) FROM {table} WHERE {column}::text = $1"  # noqa: S608 - from the catalogue
+    for table in sorted(leading_to_a_district() - OUTBOX):
+        columns = metadata.tables[table].c
+        column = next((name for name in ("district_id", "participation_id") if name in columns), "id")
+        words = matrix[table][role]
+        if words.startswith("SELECT"):
+            found[table] = f"SELECT count({column}) FROM {table} WHERE {column} = ANY ($1::uuid[])"  # noqa: S608 - from the catalogue
     return found
 
 
@@ -162,12 +171,17 @@ def test_one_policy_too_many_is_noticed(
     migrated_template: Migrated, nats_url: str, admin_key: str, tmp_path: Path
 ) -> None:
     with world(migrated_template, nats_url, admin_key, tmp_path / "issuer") as (found, database_url):
-        found.fetch(LEAK)
         sides = [found.new_side(), found.new_side()]
         mine, theirs = (UUID(side.district) for side in sides)
+        found.fetch(ANSWERED)
+        found.fetch(REPORTERS_LEAK)
+        reporters = found.run(rows_seen(database_url, mine, theirs))
+        found.fetch("DROP POLICY everybody ON answers")
+        found.fetch(LEAK)
 
         seen = found.run(rows_seen(database_url, mine, theirs))
         with pytest.raises(AssertionError):
             play(found, database_url)
 
+    assert set(reporters) == {"answers"}
     assert set(seen) == {"schools"}

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from scoring_worker.db import over_all_districts
 from scoring_worker.publishing import queries
 from scoring_worker.publishing.interim_audit import Sizes
 from scoring_worker.publishing.service import publish_interim_revision, publish_shredded
@@ -166,7 +167,7 @@ async def test_an_interim_revision_shows_no_change(
     first = await answered(database, await next_wave(database, keys), value=3)
     await released.publish(first)
     second = await next_wave(database, keys, after=first)
-    async with released.reporter.connect() as connection:
+    async with over_all_districts(released.reporter) as connection:
         stored = await queries.stored_answers(connection, first.participation_id)
 
     people = {factor.id: stored.accepted for factor in first.instrument.factors}

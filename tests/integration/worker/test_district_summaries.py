@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from scoring_worker.db import over_all_districts
 from scoring_worker.publishing import queries
 from scoring_worker.publishing.district import publish_summaries, released_district
 from scoring_worker.publishing.service import publish_shredded
@@ -198,7 +199,7 @@ async def test_the_last_schools_bring_the_first_a_second_revision(survey: Survey
 
 async def test_a_school_released_after_the_others_were_read_is_waited_for(survey: Survey) -> None:
     await survey.add(range(10))
-    async with survey.reporter.connect() as connection:
+    async with over_all_districts(survey.reporter) as connection:
         read = await queries.with_answers(connection, survey.administration_id)
         assert await released_district(connection, survey.administration_id, read, pooled={}) is not None
         await survey.add(range(10, 11))  # by another worker

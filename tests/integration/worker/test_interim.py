@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from scoring_worker.db import over_all_districts
 from scoring_worker.publishing import queries as publishing_queries
 from scoring_worker.publishing.service import publish_shredded
 from scoring_worker.release import interim_queries
@@ -90,7 +91,7 @@ class TestNothingHappens:
         self, database: AsyncConnection, releaser: AsyncEngine, reporter: AsyncEngine, keys: KeyStore
     ) -> None:
         wave = await rolling(database, keys)
-        async with releaser.begin() as opening, reporter.begin() as publishing:
+        async with releaser.begin() as opening, over_all_districts(reporter) as publishing:
             await interim_queries.share_lock(opening, wave.participation_id)
             await release_queries.read_subject(opening, wave.participation_id)
             async with asyncio.timeout(5):

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from scoring_worker.db import over_all_districts
 from scoring_worker.publishing import queries
 from scoring_worker.publishing.interim_audit import Sizes
 from scoring_worker.publishing.service import publish_interim_revision, publish_shredded
@@ -149,7 +150,7 @@ async def test_an_interim_revision_needs_an_open_window(
     await submit(database, wave, [wave.answers() for _ in range(15)])
     await close(database, wave.administration_id)
     await release([wave], releaser, keys)
-    async with reporter.connect() as connection:
+    async with over_all_districts(reporter) as connection:
         stored = await queries.stored_answers(connection, wave.participation_id)
 
     await publish_interim_revision(reporter, wave.participation_id, stored=stored, sizes=Sizes({}, {}))

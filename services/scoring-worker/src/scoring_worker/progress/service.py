@@ -1,9 +1,14 @@
 """Writes everybody's coarse progress at once."""
 
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
 from sqlalchemy import func, or_, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from scoring_worker.db import over_all_districts, turn_to
 from scoring_worker.progress.coarse import coarsen
 from survey_core.sealing.manifest import parse_manifest
 from survey_core.tables.admin import participations
@@ -25,24 +30,34 @@ async def write_progress(engine: AsyncEngine) -> int:
     """
     counts = (
         select(
-            participations.c.id, participations.c.manifest, func.count(sealed_responses.c.participation_id)
+            participations.c.district_id,
+            participations.c.id,
+            participations.c.manifest,
+            func.count(sealed_responses.c.participation_id),
         )
         .outerjoin(sealed_responses, sealed_responses.c.participation_id == participations.c.id)
         .where(participations.c.state.in_(["open", "closed"]))
         .group_by(participations.c.id)
-        .order_by(participations.c.id)
+        .order_by(participations.c.district_id, participations.c.id)
     )
-    async with engine.begin() as connection:
+    async with over_all_districts(engine) as connection:
         rows = (await connection.execute(counts)).all()
         changed = 0
-        for participation_id, manifest, completed in rows:
-            coarse = coarsen(completed, eligible=parse_manifest(manifest).eligible)
-            values = {"completed_floor": coarse.completed_floor, "band": coarse.band}
-            upsert = insert(progress).values(participation_id=participation_id, **values)
-            statement = upsert.on_conflict_do_update(
-                index_elements=[progress.c.participation_id],
-                set_=values,
-                where=or_(*(progress.c[name].is_distinct_from(value) for name, value in values.items())),
-            )
-            changed += (await connection.execute(statement)).rowcount
+        for district_id, of_district in groupby(rows, key=lambda row: row.district_id):
+            await turn_to(connection, district_id)
+            for _, participation_id, manifest, completed in of_district:
+                coarse = coarsen(completed, eligible=parse_manifest(manifest).eligible)
+                values = {"completed_floor": coarse.completed_floor, "band": coarse.band}
+                changed += await _write(connection, participation_id, values)
     return changed
+
+
+async def _write(connection: AsyncConnection, participation_id: UUID, values: dict[str, Any]) -> int:
+    """Write a participation's progress; returns 0 where it says that already."""
+    upsert = insert(progress).values(participation_id=participation_id, **values)
+    statement = upsert.on_conflict_do_update(
+        index_elements=[progress.c.participation_id],
+        set_=values,
+        where=or_(*(progress.c[name].is_distinct_from(value) for name, value in values.items())),
+    )
+    return (await connection.execute(statement)).rowcount

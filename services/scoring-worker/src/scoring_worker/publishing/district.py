@@ -15,6 +15,7 @@ import orjson
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from scoring_worker.db import in_district, over_all_districts
 from scoring_worker.districts.comparison import compared_school
 from scoring_worker.districts.core import DistrictCore, district_core
 from scoring_worker.districts.reliability import district_reliability
@@ -81,11 +82,11 @@ async def publish_summaries(engine: AsyncEngine) -> None:
     Args:
         engine: login reporter.
     """
-    async with engine.connect() as connection:
+    async with over_all_districts(engine) as connection:
         due = await district_queries.due(connection)
-    for administration_id in due:
+    for administration_id, district_id in due.items():
         try:
-            async with engine.begin() as connection:
+            async with in_district(engine, district_id) as connection:
                 await _summarise(connection, administration_id)
         except Exception:
             log.exception("a summary failed and will be tried again", administration=str(administration_id))

@@ -62,10 +62,13 @@ async def is_complete(
     return not await connection.scalar(select(waiting.exists()))
 
 
-async def due(connection: AsyncConnection) -> Sequence[UUID]:
+async def due(connection: AsyncConnection) -> dict[UUID, UUID]:
     """Published administrations whose newest profiles no summary is made of yet.
 
     Those with a profile from before cores were kept have none, and never will.
+
+    Returns:
+        The administration to its district.
     """
     summarised = select(func.max(district_summaries.c.profiles_position)).where(
         district_summaries.c.administration_id == administrations.c.id
@@ -75,7 +78,7 @@ async def due(connection: AsyncConnection) -> Sequence[UUID]:
         profiles.c.administration_id == administrations.c.id, profiles.c.core.is_(None), _is_newest()
     )
     statement = (
-        select(administrations.c.id)
+        select(administrations.c.id, administrations.c.district_id)
         .where(
             administrations.c.state == "published",
             newest.scalar_subquery() > func.coalesce(summarised.scalar_subquery(), 0),
@@ -83,7 +86,7 @@ async def due(connection: AsyncConnection) -> Sequence[UUID]:
         )
         .order_by(administrations.c.id)
     )
-    return (await connection.scalars(statement)).all()
+    return {row.id: row.district_id for row in await connection.execute(statement)}
 
 
 async def lock(connection: AsyncConnection, administration_id: UUID) -> None:

@@ -1,6 +1,5 @@
 """What publication reads, one function each (login reporter)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -79,15 +78,27 @@ class Revision:
     document: bytes
 
 
-async def with_shredded(connection: AsyncConnection) -> Sequence[UUID]:
-    """Administrations with participations whose keys are gone and whose profile is not out yet."""
+async def with_shredded(connection: AsyncConnection) -> dict[UUID, UUID]:
+    """Administrations with participations whose keys are gone and whose profile is not out yet.
+
+    Returns:
+        The administration to its district.
+    """
     statement = (
-        select(participations.c.administration_id)
+        select(participations.c.administration_id, participations.c.district_id)
         .where(participations.c.state == "shredded")
         .distinct()
         .order_by(participations.c.administration_id)
     )
-    return (await connection.scalars(statement)).all()
+    rows = await connection.execute(statement)
+    return {row.administration_id: row.district_id for row in rows}
+
+
+async def district_of(connection: AsyncConnection, participation_id: UUID) -> UUID:
+    """The district that a participation belongs to."""
+    statement = select(participations.c.district_id).where(participations.c.id == participation_id)
+    found: UUID = (await connection.execute(statement)).scalar_one()
+    return found
 
 
 async def with_answers(connection: AsyncConnection, administration_id: UUID) -> list[ParticipationRow]:

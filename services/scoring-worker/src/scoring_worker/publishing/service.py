@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from scoring_worker.db import in_district, over_all_districts
 from scoring_worker.districts.core import DistrictCore
 from scoring_worker.profiles.assemble import derive_profile, pooled_sds
 from scoring_worker.profiles.change_part import EarlierProfile
@@ -30,11 +31,11 @@ async def publish_shredded(engine: AsyncEngine) -> None:
     Args:
         engine: login reporter.
     """
-    async with engine.connect() as connection:
+    async with over_all_districts(engine) as connection:
         administrations = await queries.with_shredded(connection)
-    for administration_id in administrations:
+    for administration_id, district_id in administrations.items():
         try:
-            await _publish_administration(engine, administration_id)
+            await _publish_administration(engine, administration_id, district_id=district_id)
         except Exception:
             log.exception("publishing failed and will be tried again", administration=str(administration_id))
 
@@ -53,33 +54,35 @@ async def publish_interim_revision(
     Returns:
         False where it was withheld, because it could be subtracted from another release (R7).
     """
-    async with engine.begin() as connection:
+    async with over_all_districts(engine) as connection:
+        district_id = await queries.district_of(connection, participation_id)
+    async with in_district(engine, district_id) as connection:
         row = await queries.participation(connection, participation_id)
         if row.state != "open":
             return True
         return await _write_revision(connection, row, stored, pooled={}, interim=sizes)
 
 
-async def _publish_administration(engine: AsyncEngine, administration_id: UUID) -> None:
-    async with engine.connect() as connection:
+async def _publish_administration(engine: AsyncEngine, administration_id: UUID, *, district_id: UUID) -> None:
+    async with in_district(engine, district_id) as connection:
         released = await queries.with_answers(connection, administration_id)
         pooled = await _pool(connection, released)
         district = await released_district(connection, administration_id, released, pooled=pooled)
     for row in released:
         if row.state == "shredded":
-            await _publish_final(engine, row.id, pooled=pooled, district=district)
+            await _publish_final(engine, row, pooled=pooled, district=district)
 
 
 async def _publish_final(
-    engine: AsyncEngine, participation_id: UUID, *, pooled: PooledSds, district: DistrictCore | None
+    engine: AsyncEngine, read: ParticipationRow, *, pooled: PooledSds, district: DistrictCore | None
 ) -> None:
-    async with engine.begin() as connection:
-        row = await queries.participation(connection, participation_id)
+    async with in_district(engine, read.district_id) as connection:
+        row = await queries.participation(connection, read.id)
         if row.state != "shredded":
             return
-        stored = await queries.stored_answers(connection, participation_id)
+        stored = await queries.stored_answers(connection, row.id)
         await _write_revision(connection, row, stored, pooled=pooled, district=district)
-        await writes.mark_published(connection, participation_id)
+        await writes.mark_published(connection, row.id)
         await writes.close_administration(connection, row.administration_id)
 
 
