@@ -36,6 +36,10 @@ ERRORS: Final[Mapping[str, str]] = {
     # Questions of the instrument, and of an administration of the kind that makes tables.
     "tables-need-cards": r"/subgroup_tables",
     "tables-need-sealed": r"/subgroup_tables",
+    # What so few eligible people do not allow, as the administration has them.
+    "too-few-for-open": r"(/schools/\d+)?/eligible|/release_mode",
+    "too-few-for-rolling": r"(/schools/\d+)?/eligible|/release_mode",
+    "too-few-for-tables": r"/subgroup_tables",
     "unknown": r"/(administration|school)s?(/\d+)?",
     "unknown-question": r"/subgroup_tables/\d+",
     "unknown-roster": r"query/compare_with",
