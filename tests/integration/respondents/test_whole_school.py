@@ -1,7 +1,6 @@
-"""Two hundred phones behind one address check in and submit within a minute, over real HTTP."""
+"""Two hundred phones behind one address check in and submit at once, over real HTTP."""
 
 import asyncio
-import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -34,7 +33,7 @@ async def behind_one_address(api_settings: Settings, survey: Survey) -> AsyncIte
             yield http
 
 
-async def test_two_hundred_phones_check_in_and_submit_within_a_minute(
+async def test_two_hundred_phones_check_in_and_submit_at_once(
     behind_one_address: httpx.AsyncClient, survey: Survey, superuser: Any
 ) -> None:
     statuses: Counter[tuple[str, int]] = Counter()
@@ -52,12 +51,9 @@ async def test_two_hundred_phones_check_in_and_submit_within_a_minute(
         answers = Answers(answers=given, routing={}, background={}, language="en")
         await client.submit(seal_answers(held, answers))
 
-    started = time.monotonic()
     await asyncio.gather(*(phone(code) for code in survey.codes))
-    seconds = time.monotonic() - started
 
     participation = f"/v1/participations/{survey.participation}/manifest"
     assert statuses == {(participation, 200): 200, ("/v1/passes", 200): 200, ("/v1/responses", 201): 200}
-    assert seconds < 60
     assert await superuser.fetchval("SELECT count(*) FROM sealed_responses") == N_PHONES
     assert await superuser.fetchval("SELECT count(*) FROM access_codes WHERE blinded_hash IS NULL") == 0

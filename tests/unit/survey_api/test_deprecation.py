@@ -41,7 +41,7 @@ def app() -> FastAPI:
     app.state.settings = SimpleNamespace(public_url="http://test")
     app.state.items, app.state.repeatable = Items([router]), frozenset()
     app.state.administration_paths = frozenset({"/v1/old", "/v1/new"})
-    app.state.request_ids = RequestIds(respondents=frozenset())
+    app.state.request_ids = RequestIds(respondents=(), others=())
     app.add_middleware(RequestContext, base_url="http://test")
     return app
 

@@ -230,9 +230,15 @@ def _include(app: FastAPI) -> None:
     app.state.repeatable = frozenset(route.name for route in routes if may_repeat(route))
     for router in RESPONDENT_ROUTERS:
         app.include_router(router, tags=[rendering.RESPONDENT_TAG])
-    theirs = (route for router in RESPONDENT_ROUTERS for route in router.routes)
-    paths = frozenset(route.path for route in theirs if isinstance(route, APIRoute))
-    app.state.request_ids = RequestIds(respondents=paths)
+    app.state.request_ids = RequestIds(
+        respondents=_paths_of(RESPONDENT_ROUTERS),
+        others=_paths_of((*PUBLIC_ROUTERS, *ADMINISTRATION_ROUTERS)),
+    )
+
+
+def _paths_of(routers: Sequence[APIRouter]) -> frozenset[str]:
+    routes = (route for router in routers for route in router.routes)
+    return frozenset(route.path for route in routes if isinstance(route, APIRoute))
 
 
 @asynccontextmanager

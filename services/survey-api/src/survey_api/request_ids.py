@@ -1,11 +1,13 @@
 """Request ids: one for each request of an administrator or an integrator, none for a respondent's.
 
 A caller may bring its own in `X-Request-Id`. It comes back with the answer, stands in problems and log lines,
-and goes along with the events that the request causes, into the worker's log lines too.
+and goes along with the events that the request causes, into the worker's log lines too. At an address that
+there is not, which may be a respondent's mistyped, nothing that was sent comes back.
 """
 
 import re
 import secrets
+from collections.abc import Collection
 from typing import Final
 
 from starlette.routing import compile_path
@@ -21,18 +23,22 @@ _ALONE: Final = frozenset({"/", "/livez", "/readyz"})
 class RequestIds:
     """Says which request has which id; kept in `app.state.request_ids`."""
 
-    def __init__(self, *, respondents: frozenset[str]) -> None:
-        """Learn which addresses are the respondents'.
+    def __init__(self, *, respondents: Collection[str], others: Collection[str]) -> None:
+        """Learn which addresses are the respondents', and which are certainly not.
 
         Args:
             respondents: templates of their routes.
+            others: templates of all other routes.
         """
         self._theirs = [compile_path(path)[0] for path in sorted(respondents)]
+        self._others = [compile_path(path)[0] for path in sorted(others)]
 
     def of(self, scope: Scope) -> str | None:
-        """The id of a request: the one it brings if that is sane, else a new one; None for a respondent's."""
+        """The id of a request: the one it brings, if sane and for a route, or a new one; a respondent has none."""
         path: str = scope["path"]
         if not (path in _ALONE or path.startswith(_PREFIXES)) or any(one.match(path) for one in self._theirs):
             return None
         given = dict(scope["headers"]).get(HEADER, b"")
-        return given.decode("ascii") if _SANE.fullmatch(given) else secrets.token_hex(16)
+        if _SANE.fullmatch(given) and any(one.match(path) for one in self._others):
+            return given.decode("ascii")
+        return secrets.token_hex(16)
