@@ -34,7 +34,7 @@ class RequestIds:
         self._others = [compile_path(path)[0] for path in sorted(others)]
 
     def of(self, scope: Scope) -> str | None:
-        """The id of a request: a sane one it brings to a route there is, or a new one; None for a respondent."""
+        """A request's id: the sane one it brings to a route there is, or a new one; respondents have none."""
         path: str = scope["path"]
         if not (path in _ALONE or path.startswith(_PREFIXES)) or any(one.match(path) for one in self._theirs):
             return None
