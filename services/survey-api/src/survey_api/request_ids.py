@@ -38,7 +38,7 @@ class RequestIds:
         path: str = scope["path"]
         if not (path in _ALONE or path.startswith(_PREFIXES)) or any(one.match(path) for one in self._theirs):
             return None
-        given = dict(scope["headers"]).get(HEADER, b"")
+        given: bytes = dict(scope["headers"]).get(HEADER, b"")
         if _SANE.fullmatch(given) and any(one.match(path) for one in self._others):
             return given.decode("ascii")
         return secrets.token_hex(16)
