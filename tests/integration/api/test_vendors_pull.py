@@ -1,11 +1,10 @@
-"""A vendor pulls 10,000 profiles while revisions are published: none is missed, none comes twice."""
+"""10,000 profiles by the generated client while revisions are published: none missed, none twice."""
 
 from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-import httpx
 import orjson
 import pytest
 from fastapi import FastAPI
@@ -17,6 +16,10 @@ from survey_core.tables.roles import Role
 from tests.fixtures.live_api import serving
 from tests.integration.api.conftest import Tenant
 from tests.integration.database.conftest import connect_as
+from throughline_client import AuthenticatedClient, answer_of, connect, each_async, models
+from throughline_client.generated.api.changes import list_changes
+from throughline_client.generated.api.profiles import get_profile, list_profiles
+from throughline_client.generated.types import UNSET, Unset
 
 N: Final = 10_000
 EXAMPLE = Path(__file__).parents[3] / "docs" / "examples" / "profile.json"
@@ -61,49 +64,50 @@ def documents() -> tuple[str, str]:
     for domain in small["domains"]:
         for factor in domain["factors"]:
             factor["items"] = _WITHOUT_ITEMS
-    for content in (small, PROFILE):
-        ProfileDocument.model_validate(content)
-    return tuple(orjson.dumps(one | {"id": ID, "revision": 1}).decode() for one in (small, PROFILE))  # type: ignore[return-value] # two go in
+    published = (
+        ProfileDocument.model_validate(content).model_dump(mode="json") for content in (small, PROFILE)
+    )
+    return tuple(orjson.dumps(one | {"id": ID, "revision": 1}).decode() for one in published)  # type: ignore[return-value] # two go in
 
 
 class Vendor:
-    """Keeps what it has read, as a vendor's database would: the newest revision of each profile."""
+    """Keeps what it has read by the generated client, as a vendor's database would: each profile's newest."""
 
-    def __init__(self, http: httpx.AsyncClient) -> None:
-        self.http = http
+    def __init__(self, client: AuthenticatedClient) -> None:
+        self.client = client
         self.times: Counter[tuple[str, int]] = Counter()
         self.newest: dict[str, int] = {}
-        self.etags: dict[str, str] = {}
 
-    def take(self, profile: str, revision: int) -> None:
-        assert revision >= self.newest.get(profile, 0), "an older revision came later"
-        self.times[profile, revision] += 1
-        self.newest[profile] = revision
+    def take(self, profile: object, revision: object) -> None:
+        key, number = str(profile), int(str(revision))
+        assert number >= self.newest.get(key, 0), "an older revision came later"
+        self.times[key, number] += 1
+        self.newest[key] = number
 
-    async def pull(self, happens: Any = None) -> int:
-        """Read every page of the list; returns how many there were. `happens(page)` comes between pages."""
-        path, pages = "/v1/profiles?limit=200", 0
-        while path:
-            answer = await self.http.get(path)
-            assert answer.status_code == 200, answer.text
-            self.etags[path] = answer.headers["etag"]
-            for one in orjson.loads(answer.content)["data"]:
-                self.take(one["id"], one["revision"])
-            pages += 1
+    async def pull(self, happens: Any = None) -> list[bool]:
+        """Read the list; returns of each page whether it was a 304. `happens(page)` comes between pages."""
+        unchanged: list[bool] = []
+
+        async def page(**options: Any) -> Any:
+            answer = await list_profiles.asyncio_detailed(**options)
+            unchanged.append(answer.headers.get("x-from-cache") == "1")
             if happens is not None:
-                await happens(pages)
-            path = answer.headers.get("link", "<>").partition(">")[0].removeprefix("<")
-        return pages
+                await happens(len(unchanged))
+            return answer
 
-    async def follow(self, since: str | None) -> str:
+        async for one in each_async(page, client=self.client, limit=200):
+            self.take(one.id, one.revision)
+        return unchanged
+
+    async def follow(self, since: str | Unset) -> str:
         """Read the feed from a cursor to its end for now."""
         while True:
-            query = {"limit": "200"} | ({} if since is None else {"since": since})
-            page = (await self.http.get("/v1/changes", params=query)).json()
-            for one in page["data"]:
-                self.take(one["id"], one["revision"])
-            since = str(page["next_cursor"])
-            if not page["has_more"]:
+            answer = await list_changes.asyncio_detailed(client=self.client, limit=200, since=since)
+            page = answer_of(answer, models.Changes)
+            for one in page.data:
+                self.take(one.id, one.revision)
+            since = str(page.next_cursor)
+            if not page.has_more:
                 return since
 
 
@@ -139,14 +143,14 @@ async def test_none_is_missed_and_none_comes_twice_whatever_is_published_meanwhi
         if page == 49:  # the vendor is past whatever was written after it
             await under_way.commit()
 
-    headers = {"Authorization": tenant.office.http.headers["authorization"]}
+    key = tenant.office.http.headers["authorization"].removeprefix("Bearer ")
     with serving(api_settings) as url:
-        async with httpx.AsyncClient(base_url=url, headers=headers, timeout=60) as http:
-            vendor, follower = Vendor(http), Vendor(http)
-            cursor = await follower.follow(None)
+        async with connect(url, api_key=key) as client:
+            vendor, follower = Vendor(client), Vendor(client)
+            cursor = await follower.follow(UNSET)
             await vendor.pull(happens)
             await follower.follow(cursor)
-            await _unchanged(vendor)
+            await _unchanged(client)
     for connection in (quick, slow):
         await connection.close()
 
@@ -162,18 +166,15 @@ async def test_none_is_missed_and_none_comes_twice_whatever_is_published_meanwhi
 _TRUTH = "SELECT id, max(revision) AS newest FROM profiles GROUP BY id"
 
 
-async def _unchanged(vendor: Vendor) -> None:
+async def _unchanged(client: AuthenticatedClient) -> None:
     """A pull of what did not change since the last one is answered by 304 alone, profile by profile too."""
-    again = Vendor(vendor.http)
-    pages = await again.pull()
-    assert pages == N // 200
-    for path, etag in again.etags.items():
-        answer = await vendor.http.get(path, headers={"If-None-Match": etag})
-        assert (answer.status_code, answer.content) == (304, b""), path
-    profile = next(iter(again.newest))
-    etag = (await vendor.http.get(f"/v1/profiles/{profile}")).headers["etag"]
-    one = await vendor.http.get(f"/v1/profiles/{profile}", headers={"If-None-Match": etag})
-    other = await vendor.http.get(
-        f"/v1/profiles/{next(reversed(again.newest))}", headers={"If-None-Match": etag}
-    )
-    assert (one.status_code, other.status_code) == (304, 200)
+    first, second = Vendor(client), Vendor(client)
+    await first.pull()
+    assert await second.pull() == [True] * (N // 200)
+    assert second.times == first.times
+    one, other = UUID(next(iter(first.newest))), UUID(next(reversed(first.newest)))
+    known = [
+        (await get_profile.asyncio_detailed(profile, client=client)).headers.get("x-from-cache")
+        for profile in (one, one, other)
+    ]
+    assert known == [None, "1", None]

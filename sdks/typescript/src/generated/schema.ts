@@ -7172,6 +7172,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "access": "cards",
+                     *           "closed_at": null,
                      *           "closes_at": "2026-12-04T17:00:00Z",
                      *           "closes_no_later_than": "2026-12-11T17:00:00Z",
                      *           "custody": "file",
@@ -7314,6 +7315,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "access": "cards",
+                     *       "closed_at": null,
                      *       "closes_at": "2026-12-04T17:00:00Z",
                      *       "closes_no_later_than": "2026-12-11T17:00:00Z",
                      *       "custody": "file",
@@ -7440,6 +7442,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "access": "cards",
+                     *       "closed_at": null,
                      *       "closes_at": "2026-12-04T17:00:00Z",
                      *       "closes_no_later_than": "2026-12-11T17:00:00Z",
                      *       "custody": "file",
@@ -7679,6 +7682,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "access": "cards",
+                     *       "closed_at": null,
                      *       "closes_at": "2026-12-04T17:00:00Z",
                      *       "closes_no_later_than": "2026-12-11T17:00:00Z",
                      *       "custody": "file",
@@ -7824,6 +7828,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "access": "cards",
+                     *       "closed_at": null,
                      *       "closes_at": "2026-12-04T17:00:00Z",
                      *       "closes_no_later_than": "2026-12-11T17:00:00Z",
                      *       "custody": "file",
@@ -7969,6 +7974,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "access": "cards",
+                     *       "closed_at": null,
                      *       "closes_at": "2026-12-04T17:00:00Z",
                      *       "closes_no_later_than": "2026-12-11T17:00:00Z",
                      *       "custody": "file",
@@ -8475,6 +8481,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "access": "cards",
+                     *       "closed_at": null,
                      *       "closes_at": "2026-12-04T17:00:00Z",
                      *       "closes_no_later_than": "2026-12-11T17:00:00Z",
                      *       "custody": "file",
@@ -8625,6 +8632,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "access": "cards",
+                     *       "closed_at": null,
                      *       "closes_at": "2026-12-04T17:00:00Z",
                      *       "closes_no_later_than": "2026-12-11T17:00:00Z",
                      *       "custody": "file",
@@ -8770,6 +8778,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
+                     *           "band": null,
                      *           "completed_at_least": 25,
                      *           "eligible": 42,
                      *           "participation": "7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11",
@@ -8866,6 +8875,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "access": "cards",
+                     *       "closed_at": null,
                      *       "closes_at": "2026-12-04T17:00:00Z",
                      *       "closes_no_later_than": "2026-12-11T17:00:00Z",
                      *       "custody": "file",
@@ -9122,6 +9132,8 @@ export interface operations {
                      *           "district": "019a9f2e-7c00-7000-8000-000000000001",
                      *           "id": "8d0f3c1a9b2e",
                      *           "name": "Student information system",
+                     *           "revoked_at": null,
+                     *           "schools": null,
                      *           "scopes": [
                      *             "profiles.read"
                      *           ]
@@ -9227,6 +9239,8 @@ export interface operations {
                      *       "id": "8d0f3c1a9b2e",
                      *       "key": "tl_live_8d0f3c1a9b2e_…",
                      *       "name": "Student information system",
+                     *       "revoked_at": null,
+                     *       "schools": null,
                      *       "scopes": [
                      *         "profiles.read"
                      *       ]
@@ -9331,6 +9345,8 @@ export interface operations {
                      *       "district": "019a9f2e-7c00-7000-8000-000000000001",
                      *       "id": "8d0f3c1a9b2e",
                      *       "name": "Student information system",
+                     *       "revoked_at": null,
+                     *       "schools": null,
                      *       "scopes": [
                      *         "profiles.read"
                      *       ]
@@ -9737,6 +9753,8 @@ export interface operations {
                      *           "district": "019a9f2e-7c00-7000-8000-000000000001",
                      *           "id": "tlc_3f9a0c5b7d21",
                      *           "name": "Profile dashboard",
+                     *           "revoked_at": null,
+                     *           "schools": null,
                      *           "scopes": [
                      *             "profiles.read"
                      *           ]
@@ -9841,6 +9859,8 @@ export interface operations {
                      *       "district": "019a9f2e-7c00-7000-8000-000000000001",
                      *       "id": "tlc_3f9a0c5b7d21",
                      *       "name": "Profile dashboard",
+                     *       "revoked_at": null,
+                     *       "schools": null,
                      *       "scopes": [
                      *         "profiles.read"
                      *       ],
@@ -9946,6 +9966,8 @@ export interface operations {
                      *       "district": "019a9f2e-7c00-7000-8000-000000000001",
                      *       "id": "tlc_3f9a0c5b7d21",
                      *       "name": "Profile dashboard",
+                     *       "revoked_at": null,
+                     *       "schools": null,
                      *       "scopes": [
                      *         "profiles.read"
                      *       ]
@@ -10137,6 +10159,8 @@ export interface operations {
                      *       "district": "019a9f2e-7c00-7000-8000-000000000001",
                      *       "id": "tlc_3f9a0c5b7d21",
                      *       "name": "Profile dashboard",
+                     *       "revoked_at": null,
+                     *       "schools": null,
                      *       "scopes": [
                      *         "profiles.read"
                      *       ],
@@ -11159,6 +11183,7 @@ export interface operations {
                      *         "suppressed": true
                      *       },
                      *       "coverage": {
+                     *         "reporting_units": 0,
                      *         "schools_included": 11,
                      *         "schools_total": 12,
                      *         "text": {
@@ -11301,6 +11326,7 @@ export interface operations {
                      *           "language": "en",
                      *           "profiles_done": 12,
                      *           "profiles_total": 12,
+                     *           "schools": null,
                      *           "state": "ready"
                      *         }
                      *       ],
@@ -11420,6 +11446,7 @@ export interface operations {
                      *       "language": "en",
                      *       "profiles_done": 12,
                      *       "profiles_total": 12,
+                     *       "schools": null,
                      *       "state": "ready"
                      *     }
                      */
@@ -11548,6 +11575,7 @@ export interface operations {
                      *       "language": "en",
                      *       "profiles_done": 12,
                      *       "profiles_total": 12,
+                     *       "schools": null,
                      *       "state": "ready"
                      *     }
                      */
@@ -11870,6 +11898,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "digest": "sha256:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f",
+                     *           "district": null,
                      *           "id": "019a9f2e-7c00-7000-8000-000000000003",
                      *           "instrument": "internal-coherence",
                      *           "languages": [
@@ -11989,6 +12018,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "digest": "sha256:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f",
+                     *       "district": null,
                      *       "document": {
                      *         "instrument": "internal-coherence",
                      *         "version": "1.0.0"
@@ -12020,6 +12050,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "digest": "sha256:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f",
+                     *       "district": null,
                      *       "document": {
                      *         "instrument": "internal-coherence",
                      *         "version": "1.0.0"
@@ -12133,6 +12164,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "digest": "sha256:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f",
+                     *       "district": null,
                      *       "document": {
                      *         "instrument": "internal-coherence",
                      *         "version": "1.0.0"
@@ -13610,6 +13642,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "id": "019a9f2e-7c00-7000-8000-000000000002",
+                     *           "members": [],
                      *           "name": "Lakeview Middle School"
                      *         },
                      *         "scoring_version": "1.1.0",
@@ -13679,7 +13712,8 @@ export interface operations {
                      *           "expires_at": "2027-06-30T22:00:00Z",
                      *           "id": "019a9f2e-7c00-7000-8000-000000000031",
                      *           "note": "For the school board",
-                     *           "participation": "7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11"
+                     *           "participation": "7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11",
+                     *           "revoked_at": null
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -13793,6 +13827,7 @@ export interface operations {
                      *       "id": "019a9f2e-7c00-7000-8000-000000000031",
                      *       "note": "For the school board",
                      *       "participation": "7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11",
+                     *       "revoked_at": null,
                      *       "url": "https://survey.example/results/#share=tl_share_…"
                      *     }
                      */
@@ -13914,7 +13949,8 @@ export interface operations {
                      *       "expires_at": "2027-06-30T22:00:00Z",
                      *       "id": "019a9f2e-7c00-7000-8000-000000000031",
                      *       "note": "For the school board",
-                     *       "participation": "7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11"
+                     *       "participation": "7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11",
+                     *       "revoked_at": null
                      *     }
                      */
                     "application/json": components["schemas"]["Share"];
@@ -14078,7 +14114,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "blinded": "c2lnbiBtZSB3aXRob3V0IHNlZWluZyBtZQ…",
+                 *       "blinded": "bWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1",
                  *       "code": "7K2M-9QXD-4TBN-H8VF-3CWP",
                  *       "participation": "7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11"
                  *     }
@@ -14095,7 +14131,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "signature": "dGhlIGJsaW5kIHNpZ25hdHVyZQ…"
+                     *       "signature": "bWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1"
                      *     }
                      */
                     "application/json": components["schemas"]["IssuedPass"];
@@ -14204,6 +14240,7 @@ export interface operations {
                      *           "id": "019a9f2e-7c00-7000-8000-000000000021",
                      *           "name": "Alex Rivera",
                      *           "role": "survey_lead",
+                     *           "schools": null,
                      *           "scopes": [
                      *             "exports.read",
                      *             "profiles.read",
@@ -14318,6 +14355,7 @@ export interface operations {
                      *       "id": "019a9f2e-7c00-7000-8000-000000000021",
                      *       "name": "Alex Rivera",
                      *       "role": "survey_lead",
+                     *       "schools": null,
                      *       "scopes": [
                      *         "exports.read",
                      *         "profiles.read",
@@ -14430,6 +14468,7 @@ export interface operations {
                      *       "id": "019a9f2e-7c00-7000-8000-000000000021",
                      *       "name": "Alex Rivera",
                      *       "role": "survey_lead",
+                     *       "schools": null,
                      *       "scopes": [
                      *         "exports.read",
                      *         "profiles.read",
@@ -14629,6 +14668,7 @@ export interface operations {
                      *       "id": "019a9f2e-7c00-7000-8000-000000000021",
                      *       "name": "Alex Rivera",
                      *       "role": "survey_lead",
+                     *       "schools": null,
                      *       "scopes": [
                      *         "exports.read",
                      *         "profiles.read",
@@ -14889,13 +14929,15 @@ export interface operations {
                      *               }
                      *             ],
                      *             "id": "019a9f2e-7c00-7000-8000-000000000002",
+                     *             "members": [],
                      *             "name": "Lakeview Middle School"
                      *           },
                      *           "scoring_version": "1.1.0",
                      *           "start_here": {
                      *             "reason": "not_enough_responses",
                      *             "suppressed": true
-                     *           }
+                     *           },
+                     *           "subgroups": []
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -15031,13 +15073,15 @@ export interface operations {
                      *           }
                      *         ],
                      *         "id": "019a9f2e-7c00-7000-8000-000000000002",
+                     *         "members": [],
                      *         "name": "Lakeview Middle School"
                      *       },
                      *       "scoring_version": "1.1.0",
                      *       "start_here": {
                      *         "reason": "not_enough_responses",
                      *         "suppressed": true
-                     *       }
+                     *       },
+                     *       "subgroups": []
                      *     }
                      */
                     "application/json": components["schemas"]["ProfileDocument"];
@@ -15110,10 +15154,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "message": "MzIgcmFuZG9tIGJ5dGVzIGFuZCB0aGUgbWVzc2FnZQ…",
+                 *       "message": "bWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSA",
                  *       "participation": "7f0c4c62-3c7e-4b6e-9a55-0d8f4d9f9d11",
-                 *       "sealed": "ZW5jIGFuZCBjaXBoZXJ0ZXh0…",
-                 *       "signature": "dGhlIHVuYmxpbmRlZCBzaWduYXR1cmU…"
+                 *       "sealed": "bWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1",
+                 *       "signature": "bWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1cCAgbWFkZSB1"
                  *     }
                  */
                 "application/json": components["schemas"]["Submission"];
@@ -15253,6 +15297,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
+                     *           "as_of": null,
                      *           "district": "019a9f2e-7c00-7000-8000-000000000001",
                      *           "eligible": 1804,
                      *           "eligible_roles": [
@@ -15374,6 +15419,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "as_of": null,
+                     *       "compared_with": null,
                      *       "dry_run": true,
                      *       "eligible_roles": [
                      *         "teacher",
@@ -15389,6 +15436,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "format": "oneroster_1_2",
+                     *       "id": null,
                      *       "missing": {
                      *         "roles": [
                      *           "aide"
@@ -15413,6 +15461,7 @@ export interface operations {
                      *           "school": "019a9f2e-7c00-7000-8000-000000000002"
                      *         }
                      *       ],
+                     *       "participations": null,
                      *       "people": {
                      *         "elsewhere": 12,
                      *         "in_schools": 1804
@@ -15536,6 +15585,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "as_of": null,
                      *       "district": "019a9f2e-7c00-7000-8000-000000000001",
                      *       "eligible": 43,
                      *       "eligible_roles": [
@@ -15773,7 +15823,8 @@ export interface operations {
                      *           ],
                      *           "id": "019a9f2e-7c00-7000-8000-000000000002",
                      *           "kind": "school",
-                     *           "name": "Lakeview Middle School"
+                     *           "name": "Lakeview Middle School",
+                     *           "reporting_unit": null
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -15894,7 +15945,8 @@ export interface operations {
                      *       ],
                      *       "id": "019a9f2e-7c00-7000-8000-000000000002",
                      *       "kind": "school",
-                     *       "name": "Lakeview Middle School"
+                     *       "name": "Lakeview Middle School",
+                     *       "reporting_unit": null
                      *     }
                      */
                     "application/json": components["schemas"]["School"];
@@ -16005,7 +16057,8 @@ export interface operations {
                      *       ],
                      *       "id": "019a9f2e-7c00-7000-8000-000000000002",
                      *       "kind": "school",
-                     *       "name": "Lakeview Middle School"
+                     *       "name": "Lakeview Middle School",
+                     *       "reporting_unit": null
                      *     }
                      */
                     "application/json": components["schemas"]["School"];
@@ -16113,7 +16166,8 @@ export interface operations {
                      *       ],
                      *       "id": "019a9f2e-7c00-7000-8000-000000000002",
                      *       "kind": "school",
-                     *       "name": "Lakeview Middle School"
+                     *       "name": "Lakeview Middle School",
+                     *       "reporting_unit": null
                      *     }
                      */
                     "application/json": components["schemas"]["School"];
@@ -16456,13 +16510,15 @@ export interface operations {
                      *           }
                      *         ],
                      *         "id": "019a9f2e-7c00-7000-8000-000000000002",
+                     *         "members": [],
                      *         "name": "Lakeview Middle School"
                      *       },
                      *       "scoring_version": "1.1.0",
                      *       "start_here": {
                      *         "reason": "not_enough_responses",
                      *         "suppressed": true
-                     *       }
+                     *       },
+                     *       "subgroups": []
                      *     }
                      */
                     "application/json": components["schemas"]["ProfileDocument"];
@@ -16855,9 +16911,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "district": "019a9f2e-7c00-7000-8000-000000000001",
+                     *       "expires_at": null,
                      *       "id": "8d0f3c1a9b2e",
                      *       "kind": "api_key",
                      *       "name": "Student information system",
+                     *       "role": null,
+                     *       "schools": null,
                      *       "scopes": [
                      *         "profiles.read"
                      *       ]
@@ -16939,12 +16998,14 @@ export interface operations {
                      *         {
                      *           "created_at": "2026-11-22T08:00:00Z",
                      *           "description": "Dashboards",
+                     *           "disabled_reason": null,
                      *           "district": "019a9f2e-7c00-7000-8000-000000000001",
                      *           "enabled": true,
                      *           "events": [
                      *             "profile.published"
                      *           ],
                      *           "id": "019a9f2e-7c00-7000-8000-000000000021",
+                     *           "old_secret_until": null,
                      *           "url": "https://receiver.example/throughline"
                      *         }
                      *       ],
@@ -17046,12 +17107,14 @@ export interface operations {
                      * @example {
                      *       "created_at": "2026-11-22T08:00:00Z",
                      *       "description": "Dashboards",
+                     *       "disabled_reason": null,
                      *       "district": "019a9f2e-7c00-7000-8000-000000000001",
                      *       "enabled": true,
                      *       "events": [
                      *         "profile.published"
                      *       ],
                      *       "id": "019a9f2e-7c00-7000-8000-000000000021",
+                     *       "old_secret_until": null,
                      *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=",
                      *       "url": "https://receiver.example/throughline"
                      *     }
@@ -17153,12 +17216,14 @@ export interface operations {
                      * @example {
                      *       "created_at": "2026-11-22T08:00:00Z",
                      *       "description": "Dashboards",
+                     *       "disabled_reason": null,
                      *       "district": "019a9f2e-7c00-7000-8000-000000000001",
                      *       "enabled": true,
                      *       "events": [
                      *         "profile.published"
                      *       ],
                      *       "id": "019a9f2e-7c00-7000-8000-000000000021",
+                     *       "old_secret_until": null,
                      *       "url": "https://receiver.example/throughline"
                      *     }
                      */
@@ -17346,12 +17411,14 @@ export interface operations {
                      * @example {
                      *       "created_at": "2026-11-22T08:00:00Z",
                      *       "description": "Dashboards",
+                     *       "disabled_reason": null,
                      *       "district": "019a9f2e-7c00-7000-8000-000000000001",
                      *       "enabled": true,
                      *       "events": [
                      *         "profile.published"
                      *       ],
                      *       "id": "019a9f2e-7c00-7000-8000-000000000021",
+                     *       "old_secret_until": null,
                      *       "url": "https://receiver.example/throughline"
                      *     }
                      */
@@ -17991,12 +18058,14 @@ export interface operations {
                      * @example {
                      *       "created_at": "2026-11-22T08:00:00Z",
                      *       "description": "Dashboards",
+                     *       "disabled_reason": null,
                      *       "district": "019a9f2e-7c00-7000-8000-000000000001",
                      *       "enabled": true,
                      *       "events": [
                      *         "profile.published"
                      *       ],
                      *       "id": "019a9f2e-7c00-7000-8000-000000000021",
+                     *       "old_secret_until": null,
                      *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=",
                      *       "url": "https://receiver.example/throughline"
                      *     }

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
+from survey_api.openapi_complete import completed
 from survey_api.openapi_conventions import HEADERS, add_conventions
 from survey_api.openapi_examples import ANSWERS, REQUESTS
 from survey_api.openapi_links import add_links
@@ -87,6 +88,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         _add_given_examples(operation)
         for content in _contents(operation):
             _add_example(content, schemas)
+        _complete_examples(operation, schemas)
     for operation in _operations_of(built["paths"]):
         _add_problems_of_bodies(operation)
     add_links(built["paths"], schemas)
@@ -184,6 +186,13 @@ def _add_given_examples(operation: dict[str, Any]) -> None:
     for status, response in operation["responses"].items():
         if name in ANSWERS and status.startswith("2"):
             response["content"]["application/json"]["example"] = ANSWERS[name]
+
+
+def _complete_examples(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    for response in operation["responses"].values():
+        for content in response.get("content", {}).values():
+            if "example" in content:
+                content["example"] = completed(content["example"], content.get("schema", {}), schemas)
 
 
 def _add_example(content: dict[str, Any], schemas: dict[str, Any]) -> None:

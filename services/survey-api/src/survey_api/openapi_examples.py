@@ -17,6 +17,7 @@ PROFILE: Final[dict[str, Any]] = {
         "id": "019a9f2e-7c00-7000-8000-000000000002",
         "name": "Lakeview Middle School",
         "external_ids": [{"system": "nces", "value": "010000500870"}],
+        "members": [],
     },
     "administration": _ADMINISTRATION,
     "instrument": {"id": "internal-coherence", "version": "1.0.0", "digest": _DIGEST},
@@ -67,7 +68,7 @@ SUMMARY: Final[dict[str, Any]] = {
 
 TREND: Final[dict[str, Any]] = {
     "trend_version": "1.0",
-    "school": PROFILE["school"] | {"members": []},
+    "school": PROFILE["school"],
     "series": [
         {
             "instrument": "internal-coherence",
@@ -78,7 +79,7 @@ TREND: Final[dict[str, Any]] = {
                     "revision": 1,
                     "released_on": "2026-12-05",
                     "instrument": PROFILE["instrument"],
-                    "reported_as": PROFILE["school"] | {"members": []},
+                    "reported_as": PROFILE["school"],
                     "participation": PROFILE["participation"],
                 }
             ],
@@ -167,17 +168,23 @@ RECORD: Final[dict[str, Any]] = {
     "receipts": ["17de…"],
 }
 
+
+def _made_up(characters: int) -> str:
+    """Base64url of the length that such a value has."""
+    return ("bWFkZSB1cCAg" * characters)[:characters]
+
+
 REQUESTS: Final[dict[str, Any]] = {
     "issue_pass": {
         "participation": _PARTICIPATION,
         "code": "7K2M-9QXD-4TBN-H8VF-3CWP",
-        "blinded": "c2lnbiBtZSB3aXRob3V0IHNlZWluZyBtZQ…",
+        "blinded": _made_up(512),
     },
     "submit_response": {
         "participation": _PARTICIPATION,
-        "message": "MzIgcmFuZG9tIGJ5dGVzIGFuZCB0aGUgbWVzc2FnZQ…",
-        "signature": "dGhlIHVuYmxpbmRlZCBzaWduYXR1cmU…",
-        "sealed": "ZW5jIGFuZCBjaXBoZXJ0ZXh0…",
+        "message": _made_up(150) + "A",
+        "signature": _made_up(512),
+        "sealed": _made_up(2048),
     },
     "read_roster": {"schools": "school,name,eligible\r\nLMS,Lakeview Middle School,42\r\n"},
     "request_import": {
@@ -187,7 +194,7 @@ REQUESTS: Final[dict[str, Any]] = {
 }
 
 ANSWERS: Final[dict[str, Any]] = {
-    "issue_pass": {"signature": "dGhlIGJsaW5kIHNpZ25hdHVyZQ…"},
+    "issue_pass": {"signature": _made_up(512)},
     "submit_response": {"recorded": True},
     "revoke_token": {},
     "get_manifest": MANIFEST,
