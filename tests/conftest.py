@@ -1,9 +1,11 @@
 """What every test may use: real servers, third-party reference data, and the line `make test` ends with."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.fixtures.servers", "tests.fixtures.stack", "tests.fixtures.respondent_api"]
@@ -28,6 +30,14 @@ def reference_data() -> Path:
     if not path.is_dir():
         pytest.skip(REFERENCE_DATA)
     return path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def logging_as_before() -> Iterator[None]:
+    """Keep one file's logging from another's: an application made in this process sets it for all of them."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
