@@ -62,11 +62,6 @@ class Job:
     attempts: int
 
 
-async def try_lock(connection: "Connection[Record]") -> bool:
-    """Become the one process that makes exports; held until this connection ends."""
-    return bool(await connection.fetchval("SELECT pg_try_advisory_lock($1)", EXPORT_LOCK))
-
-
 async def take_next(connection: "Connection[Record]") -> Job | None:
     """Begin with the export that has waited longest, if there is one."""
     row = await connection.fetchrow(_TAKE_NEXT)

@@ -82,11 +82,6 @@ class Due:
     data: dict[str, Any]
 
 
-async def try_lock(connection: "Connection[Record]") -> bool:
-    """Become the one process that delivers; held until this connection ends."""
-    return bool(await connection.fetchval("SELECT pg_try_advisory_lock($1)", WEBHOOK_LOCK))
-
-
 async def district_of(connection: "Connection[Record]", told: Told) -> UUID | None:
     """The district of an event's administration, None when it is gone."""
     statement, of = "SELECT district_id FROM administrations WHERE id = $1", told.administration

@@ -6,16 +6,14 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
 
-import asyncpg
 import nats.errors
-import structlog
 from asyncpg import Connection, Record
 from fastapi import FastAPI
 
 from survey_api import background
 from survey_api.broker import Broker, BrokerUnavailable
 from survey_api.db import asyncpg_url
-from survey_api.outbox.queries import see_every_district
+from survey_api.leading import Leader
 from survey_api.webhooks import delivery_queries as queries
 from survey_api.webhooks.courier import Courier
 from survey_api.webhooks.desk import Desk
@@ -23,61 +21,29 @@ from survey_api.webhooks.intake import KEPT, take_in
 from survey_api.webhooks.room import WebhookRoom
 from survey_core.tables.roles import Role
 
-log = structlog.get_logger(__name__)
-
-STANDBY_S: Final = 1.0
 PAUSE_S: Final = 1.0
-LONGEST_PAUSE_S: Final = 10.0
 TIDY_S: Final = 3600.0
-CONNECT_TIMEOUT_S: Final = 5.0
 
-_DATABASE_LOST: Final = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 _BROKER_LOST: Final = (BrokerUnavailable, nats.errors.Error, OSError)
 
 
-class Dispatch:
-    """Takes events in and delivers for as long as this process holds the lock; kept in `app.state.webhooks`.
+class Dispatch(Leader):
+    """Takes events in and delivers while this process holds the lock; kept in `app.state.webhooks`."""
 
-    Attributes:
-        leads: whether this process delivers now.
-    """
+    what = "webhooks"
+    lock = queries.WEBHOOK_LOCK
 
     def __init__(self, database_url: str, broker: Broker, room: WebhookRoom) -> None:
-        self._database_url = database_url
+        super().__init__(database_url)
         self._broker = broker
         self._room = room
-        self._pause_s = PAUSE_S
-        self.leads = False
 
-    async def run(self) -> None:
-        """Work for ever; what fails is tried again."""
-        while True:
-            try:
-                await self._lead()
-            except _DATABASE_LOST as error:
-                log.warning("webhooks wait", error=type(error).__qualname__, pause_s=self._pause_s)
-            except Exception:  # whatever it was, events must go on being told
-                log.exception("webhooks stopped and begin again")
-            await asyncio.sleep(self._pause_s)
-            self._pause_s = min(2 * self._pause_s, LONGEST_PAUSE_S)
-
-    async def _lead(self) -> None:
-        connection: Connection[Record] = await asyncpg.connect(self._database_url, timeout=CONNECT_TIMEOUT_S)
-        try:
-            await see_every_district(connection)
-            while not await queries.try_lock(connection):  # noqa: ASYNC110 - another process holds it
-                await asyncio.sleep(STANDBY_S)
-            self.leads, self._pause_s = True, PAUSE_S
-            await self._work(Desk(connection))
-        finally:
-            self.leads = False
-            connection.terminate()  # and with it the lock
-
-    async def _work(self, desk: Desk) -> None:
+    async def work(self, connection: "Connection[Record]") -> None:
         """Three loops side by side; the first that fails ends the others.
 
         No TaskGroup: it cancels once, and before Python 3.12 nats-py may drop that (see `background.end`).
         """
+        desk = Desk(connection)
         courier = Courier(desk, keys=self._room.keys, sender=self._room.sender)
         loops = [asyncio.create_task(one) for one in (self._take_in(desk), courier.run(), _tidy(desk))]
         try:
