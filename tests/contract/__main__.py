@@ -10,14 +10,11 @@ from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
-from pydantic import SecretStr
-
 from infra.local.nats import EmbeddedNats
 from infra.local.postgres import EmbeddedPostgres
-from survey_api.settings import Settings
 from tests.contract.fuzz import Report, run
 from tests.contract.seeded import seed
-from tests.fixtures.live_api import serving
+from tests.fixtures.live_api import quiet_settings, serving
 from tests.fixtures.servers import Migrated, migrate_template
 
 OUT = Path(__file__).resolve().parents[2] / "build" / "fuzz.json"
@@ -57,22 +54,14 @@ def main() -> int:
 def _round(migrated: Migrated, nats_url: str, directory: Path, *, number: int, examples: int) -> Report:
     key_dir = directory / f"issuer-{number}"
     key_dir.mkdir(mode=0o700)
-    database_url = migrated.clone()
-    settings = Settings(
-        database_url=SecretStr(database_url),
-        role_secret_file=migrated.role_secret_file,
-        nats_url=nats_url,
-        issuer_key_dir=key_dir,
-        log_level="error",
-    )
     admin_key = migrated.admin_key_file.read_text().strip()
-    with serving(settings, everybody_apart=True) as base_url:
+    with (
+        quiet_settings(migrated, nats_url=nats_url, key_dir=key_dir) as settings,
+        serving(settings, everybody_apart=True) as base_url,
+    ):
+        database_url = settings.database_url.get_secret_value()
         seeded = seed(base_url=base_url, database_url=database_url, admin_key=admin_key, key_dir=key_dir)
-        report = run(
-            base_url, seeded, seed=number, examples=examples, sequences=examples, same_each_time=False
-        )
-    migrated.drop(database_url)
-    return report
+        return run(base_url, seeded, seed=number, examples=examples, sequences=examples, same_each_time=False)
 
 
 def _merge(total: Report, one: Report, *, number: int) -> None:

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
-from survey_api.settings import Settings
 from tests.contract.fuzz import Report, run
 from tests.contract.seeded import Seeded, seed
-from tests.fixtures.live_api import serving
+from tests.fixtures.live_api import quiet_settings, serving
 from tests.fixtures.servers import Migrated
 
 #: Of the document, each in a test of its own.
@@ -22,18 +20,13 @@ def served(
 ) -> Iterator[tuple[str, Seeded]]:
     key_dir: Path = tmp_path_factory.mktemp("issuer")
     key_dir.chmod(0o700)
-    database_url = migrated_template.clone()
-    settings = Settings(
-        database_url=SecretStr(database_url),
-        role_secret_file=migrated_template.role_secret_file,
-        nats_url=nats_url,
-        issuer_key_dir=key_dir,
-        log_level="error",
-    )
-    with serving(settings, everybody_apart=True) as base_url:
+    with (
+        quiet_settings(migrated_template, nats_url=nats_url, key_dir=key_dir) as settings,
+        serving(settings, everybody_apart=True) as base_url,
+    ):
+        database_url = settings.database_url.get_secret_value()
         made = seed(base_url=base_url, database_url=database_url, admin_key=admin_key, key_dir=key_dir)
         yield base_url, made
-    migrated_template.drop(database_url)
 
 
 def shown(report: Report) -> str:

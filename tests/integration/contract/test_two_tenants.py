@@ -13,12 +13,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
-from pydantic import SecretStr
 
 from survey_api.app import create_app
-from survey_api.settings import Settings
 from survey_core.tables import metadata
 from survey_core.tables.roles import Role
+from tests.fixtures.live_api import quiet_settings
 from tests.fixtures.servers import Migrated
 from tests.integration.contract.tenants import World
 from tests.integration.database.conftest import connect_as
@@ -48,15 +47,11 @@ ANSWERED = "INSERT INTO answers SELECT id, '', '{}' FROM participations"
 def world(migrated: Migrated, nats_url: str, admin_key: str, key_dir: Path) -> Iterator[tuple[World, str]]:
     """An application over a database of its own, in an event loop of its own."""
     key_dir.mkdir(mode=0o700)
-    database_url = migrated.clone()
-    found = Settings(
-        database_url=SecretStr(database_url),
-        role_secret_file=migrated.role_secret_file,
-        nats_url=nats_url,
-        issuer_key_dir=key_dir,
-        log_level="error",
-    )
-    with asyncio.Runner() as runner:
+    with (
+        quiet_settings(migrated, nats_url=nats_url, key_dir=key_dir) as found,
+        asyncio.Runner() as runner,
+    ):
+        database_url = found.database_url.get_secret_value()
         api = create_app(found)
         lifespan = api.router.lifespan_context(api)
         runner.run(lifespan.__aenter__())
@@ -66,7 +61,6 @@ def world(migrated: Migrated, nats_url: str, admin_key: str, key_dir: Path) -> I
         finally:
             runner.run(superuser.close())
             runner.run(lifespan.__aexit__(None, None, None))
-    migrated.drop(database_url)
 
 
 class Tenants(RuleBasedStateMachine):

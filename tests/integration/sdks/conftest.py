@@ -8,10 +8,8 @@ from uuid import UUID, uuid4
 import asyncpg
 import httpx
 import pytest
-from pydantic import SecretStr
 
-from survey_api.settings import Settings
-from tests.fixtures.live_api import serving
+from tests.fixtures.live_api import quiet_settings, serving
 from tests.fixtures.office import Office
 from tests.fixtures.servers import Migrated
 from tests.integration.api.conftest import EVERYTHING, Tenant
@@ -54,17 +52,11 @@ def running(
 ) -> Iterator[Running]:
     key_dir = tmp_path_factory.mktemp("issuer")
     key_dir.chmod(0o700)
-    database_url = migrated_template.clone()
-    settings = Settings(
-        database_url=SecretStr(database_url),
-        role_secret_file=migrated_template.role_secret_file,
-        nats_url=nats_url,
-        issuer_key_dir=key_dir,
-        log_level="error",
-    )
-    with serving(settings) as base_url:
-        yield asyncio.run(_furnish(base_url, database_url, admin_key))
-    migrated_template.drop(database_url)
+    with (
+        quiet_settings(migrated_template, nats_url=nats_url, key_dir=key_dir) as settings,
+        serving(settings) as base_url,
+    ):
+        yield asyncio.run(_furnish(base_url, settings.database_url.get_secret_value(), admin_key))
 
 
 async def _furnish(base_url: str, database_url: str, admin_key: str) -> Running:

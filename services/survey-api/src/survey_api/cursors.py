@@ -7,11 +7,10 @@ are in the middle of a list, or follow the changes, to begin again.
 
 import hashlib
 import hmac
-import secrets
 from pathlib import Path
 from typing import Final
 
-from survey_api.key_files import make_private, put
+from survey_api.key_files import read_or_make
 from survey_core.encoding import b64url, unb64url
 
 _NAME: Final = "cursors.key"
@@ -50,19 +49,6 @@ class Cursors:
         return content.decode()
 
     def _mac(self, content: bytes, *, path: str) -> bytes:
-        self._key = self._key or _key_of(self._directory)
+        self._key = self._key or read_or_make(self._directory, _NAME, size=_KEY_BYTES)
         message = _PURPOSE + path.encode() + b"\0" + content
         return hmac.digest(self._key, message, hashlib.sha256)[:_MAC_BYTES]
-
-
-def _key_of(directory: Path) -> bytes:
-    """Read the key, made now unless there is one.
-
-    Raises:
-        OSError: the directory cannot be used, or others may read it.
-    """
-    make_private(directory)
-    path = directory / _NAME
-    if not path.exists():
-        put(path, secrets.token_bytes(_KEY_BYTES), draft=f".{_NAME}.")
-    return path.read_bytes()

@@ -67,3 +67,16 @@ def _write_private(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def read_or_make(directory: Path, name: str, *, size: int) -> bytes:
+    """Read a file of random bytes, made now unless there is one.
+
+    Raises:
+        OSError: the directory cannot be used, or others may read it.
+    """
+    make_private(directory)
+    path = directory / name
+    if not path.exists():
+        put(path, secrets.token_bytes(size), draft=f".{name}.")
+    return path.read_bytes()

@@ -11,7 +11,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from survey_api.key_files import make_private, put
+from survey_api.key_files import read_or_make
 
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
@@ -34,7 +34,7 @@ class SecretStore:
         Raises:
             OSError: the key directory cannot be used.
         """
-        key = await asyncio.to_thread(self._make)
+        key = await asyncio.to_thread(read_or_make, self._directory, self._file_name, size=KEY_BYTES)
         nonce = secrets.token_bytes(NONCE_BYTES)
         return nonce + AESGCM(key).encrypt(nonce, secret, place.encode("ascii"))
 
@@ -49,10 +49,3 @@ class SecretStore:
             return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place.encode("ascii"))
         except (OSError, ValueError, InvalidTag):
             raise SecretUnreadable from None
-
-    def _make(self) -> bytes:
-        make_private(self._directory)
-        path = self._directory / self._file_name
-        if not path.exists():
-            put(path, secrets.token_bytes(KEY_BYTES), draft=f".{self._file_name}.")
-        return path.read_bytes()
