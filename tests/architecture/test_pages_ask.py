@@ -1,8 +1,21 @@
 """Pages ask for published documents only, and the survey for what every respondent may read."""
 
+import json
 import re
 
 from tests.architecture.roads import ROOT
+
+
+def administration() -> set[str]:
+    """The addresses for people who run surveys: all but those of respondents."""
+    paths = json.loads((ROOT / "docs" / "openapi.json").read_text())["paths"]
+    kept = {
+        path
+        for path, methods in paths.items()
+        if not any("respondents" in each["tags"] for each in methods.values() if "tags" in each)
+    }
+    return {re.sub(r"\{[^}]*\}", "*", path) for path in kept}
+
 
 #: Which routes each page may ask: published documents, and for the survey what every respondent may read.
 PAGES_ASK = {
@@ -15,11 +28,13 @@ PAGES_ASK = {
         "/v1/districts/*/summary",
         "/v1/participations/*/report",
         "/v1/shared-profile",
-        "/v1/sign-in/session",
     },
+    # Signing out, for every page that people sign in for.
+    "shared": {"/v1/sign-in/session"},
     # For people who run surveys and read results; no respondent comes here.
     "sign-in": {"/v1/sign-in/links", "/v1/sign-in/sessions", "/v1/sign-in/oidc"},
     "verify": {"/v1/participations/*/*"},
+    "console": administration(),
 }
 _ADDRESS = re.compile(r"""[`'"]([^`'"\s]*/?v1/[^`'"\s]*)[`'"]""")
 _ASKS = re.compile(r"\b(?:fetch|sendBeacon|XMLHttpRequest|EventSource|WebSocket)\b\s*[(.]")
@@ -27,7 +42,7 @@ _ASKS = re.compile(r"\b(?:fetch|sendBeacon|XMLHttpRequest|EventSource|WebSocket)
 
 def asked(text: str) -> set[str]:
     """The addresses of our API in a script, with `*` for what is filled in."""
-    found = {re.sub(r"\$\{[^}]*\}", "*", address) for address in _ADDRESS.findall(text)}
+    found = {re.sub(r"\$?\{[^}]*\}", "*", address) for address in _ADDRESS.findall(text)}
     return {"/" + address.partition("?")[0].lstrip("*/") for address in found}
 
 
@@ -39,11 +54,16 @@ def test_pages_ask_for_published_documents_only() -> None:
     for path, text in scripts.items():
         page = path.relative_to(source).parts[0]
         assert asked(text) <= PAGES_ASK.get(page, set()), path
-    assert {path.name for path in askers} <= {"server.ts", "service-worker.js", "app.tsx"}, askers
+    assert {path.name for path in askers} <= {"asking.ts", "server.ts", "service-worker.js", "app.tsx"}, (
+        askers
+    )
     assert any(asked(text) for text in scripts.values())
 
 
 def test_a_page_that_asks_for_more_is_found() -> None:
+    assert asked("client.POST('/v1/responses')") == {"/v1/responses"}
+    assert "/v1/responses" not in PAGES_ASK["console"]
+    assert "/v1/participations/*/cards" in PAGES_ASK["console"]
     assert asked("fetch(`/v1/administrations/${id}/answers?x=1`)") == {"/v1/administrations/*/answers"}
     assert asked("get(`${base}/v1/exports/${id}`)") == {"/v1/exports/*"}
     assert _ASKS.search("navigator.sendBeacon('/x')")

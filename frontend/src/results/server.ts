@@ -1,36 +1,10 @@
-/**
- * Reading profiles with the session of a signed-in person, which no script can read, or with an API key, which this
- * page keeps for the tab and nowhere else.
- */
+/** Reading profiles: what is published, and the instruments its charts need. */
 
-import { origins } from '../shared/addresses';
-import { findServers } from '../survey/server';
+import { all, get, NotAnswered } from '../shared/asking';
 import { type Instrument, readInstrument } from './instrument';
 import type { Profile } from './profile';
 
-const KEY = 'throughline-api-key';
-
-/** The server refused, or could not be reached: `status` is 0 then. */
-export class NotAnswered extends Error {
-  constructor(readonly status: number) {
-    super(String(status));
-  }
-}
-
-export const loadKey = (): string | null => sessionStorage.getItem(KEY);
-export const keepKey = (key: string): void => sessionStorage.setItem(KEY, key);
-export const forgetKey = (): void => sessionStorage.removeItem(KEY);
-
-/** Read with nothing from now on: end the session of this browser, or forget the key. */
-export async function leave(): Promise<void> {
-  if (!loadKey()) await ask('/v1/sign-in/session', { ...reading(), method: 'DELETE' });
-  forgetKey();
-}
-
-interface Page<T> {
-  data: T[];
-  next_cursor: string | null;
-}
+export { forgetKey, keepKey, leave, loadKey, NotAnswered } from '../shared/asking';
 
 /** What the poster's address shows: the newest profile, and the instrument its charts need. No key is asked for. */
 export async function getReport(
@@ -67,36 +41,4 @@ export async function getInstrument({ instrument: wanted }: Profile): Promise<In
     if (error instanceof NotAnswered) return null;
     throw error;
   }
-}
-
-async function all<T>(path: string): Promise<T[]> {
-  const found: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const after: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
-    const page: Page<T> = await get<Page<T>>(`${path}?limit=200${after}`);
-    found.push(...page.data);
-    cursor = page.next_cursor;
-  } while (cursor);
-  return found;
-}
-
-const reading = (): RequestInit => {
-  const key = loadKey();
-  return key
-    ? { headers: { Authorization: `Bearer ${key}` }, credentials: 'omit' }
-    : { credentials: 'same-origin' };
-};
-
-async function get<T>(path: string, options = reading()): Promise<T> {
-  const response = await ask(path, options);
-  if (!response?.ok) throw new NotAnswered(response?.status ?? 0);
-  return (await response.json()) as T;
-}
-
-/** The answer; null where there was none. */
-async function ask(path: string, options: RequestInit): Promise<Response | null> {
-  // A file that does not say where the API is is as bad as no answer.
-  if (!(await findServers().catch(() => false))) return null;
-  return fetch(`${origins.passes}${path}`, { ...options, referrerPolicy: 'no-referrer' }).catch(() => null);
 }

@@ -1,10 +1,8 @@
 /** Asking for a link, and exchanging one for a session that no script can read. */
 
 import { origins } from '../shared/addresses';
+import { forgetKey, keepKey } from '../shared/asking';
 import { findServers } from '../survey/server';
-
-/** Where the results page keeps what it reads with, in this tab alone. */
-const KEY = 'throughline-api-key';
 
 /** The status of the answer; 0 where there was none. */
 export async function askForLink(email: string): Promise<number> {
@@ -20,8 +18,8 @@ export async function signIn(token: string): Promise<number> {
     token,
     hold: (await isElsewhere()) ? 'bearer' : 'cookie',
   });
-  if (answer.token) sessionStorage.setItem(KEY, answer.token);
-  else sessionStorage.removeItem(KEY);
+  if (answer.token) keepKey(answer.token);
+  else forgetKey();
   return answer.status;
 }
 
