@@ -20,7 +20,7 @@ TEST_PROCESSES ?= 3
 # What `make test` runs: T=tests/unit/survey_core for some of the tests.
 T ?=
 
-PAGE_SOURCES := docs/measurement.md \
+PAGE_SOURCES := docs/measurement.md $(wildcard services/survey-core/src/survey_core/wording/*.json) \
 	$(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 help: ## Show this list

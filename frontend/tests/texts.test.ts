@@ -1,6 +1,8 @@
 /** Every text exists in every language, with the same places to fill in. */
 
 import { describe, expect, it } from 'vitest';
+import wordingEn from '../../services/survey-core/src/survey_core/wording/en.json';
+import wordingEs from '../../services/survey-core/src/survey_core/wording/es.json';
 import paperEn from '../src/paper/texts/en.json';
 import paperEs from '../src/paper/texts/es.json';
 import previewEn from '../src/preview/texts/en.json';
@@ -29,6 +31,7 @@ const places = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([
 describe.each([
   ['survey', surveyEn, surveyEs],
   ['results', resultsEn, resultsEs],
+  ['the profile, page and PDF', wordingEn, wordingEs],
   ['sign-in', signInEn, signInEs],
   ['verify', verifyEn, verifyEs],
   ['paper', paperEn, paperEs],

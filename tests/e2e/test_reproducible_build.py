@@ -12,14 +12,19 @@ from tests.e2e import pages
 
 _BUILD_TIMEOUT_S = 180
 _NOT_SOURCES = ("node_modules", "dist")
+_WORDING = "services/survey-core/src/survey_core/wording"
+_SOURCES_OUTSIDE = ("docs", _WORDING)
 
 
 def _build(where: Path) -> Path:
     """Build in a folder of its own, as a fresh checkout there would; returns what was built."""
     shutil.copytree(pages.FRONTEND, where / "frontend", ignore=shutil.ignore_patterns(*_NOT_SOURCES))
     (where / "frontend" / "node_modules").symlink_to(pages.FRONTEND / "node_modules")
-    (where / "docs").mkdir()
+    for outside in _SOURCES_OUTSIDE:
+        (where / outside).mkdir(parents=True)
     shutil.copy(pages.FRONTEND.parent / "docs" / "measurement.md", where / "docs")
+    for words in (pages.FRONTEND.parent / _WORDING).glob("*.json"):
+        shutil.copy(words, where / _WORDING)
     for path in (where / "frontend").rglob("*"):
         if path.is_file() and not path.is_symlink() and "node_modules" not in path.parts:
             os.utime(path, (0, 0))
