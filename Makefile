@@ -16,6 +16,7 @@ export UV_NO_PROGRESS := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 # pytest processes; each starts a PostgreSQL and a NATS of its own. Three keep two cores busy: tests wait for servers.
+# In the order of their folders: browsers and servers first, so that no slow file of few tests is left alone at the end.
 TEST_PROCESSES ?= 3
 # What `make test` runs: T=tests/unit/survey_core for some of the tests.
 T ?=
@@ -37,7 +38,7 @@ run: install pages ## Run it on this machine until Ctrl-C; PORT=8000, DEMO=0 for
 ##@ Every day
 test: install pages sdks/typescript/node_modules/.installed ## Every test, browser tests included; T=tests/unit/... for some of them
 	@if [ -z "$(T)" ]; then npm --prefix frontend test; fi
-	@$(IN)/pytest -n $(TEST_PROCESSES) --dist loadfile $(T)
+	@$(IN)/pytest -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder $(T)
 
 check: install modules sdks/typescript/node_modules/.installed ## Format, lint, types, import rules, dependencies, security, documents (no tests)
 	$(IN)/ruff format --check .
