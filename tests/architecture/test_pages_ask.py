@@ -27,7 +27,7 @@ PAGES_ASK = {
         "/v1/instruments/*",
         "/v1/districts/*/summary",
         "/v1/participations/*/report",
-        "/v1/shared-profile",
+        "/v1/shared-profile/report",
     },
     # Signing out, for every page that people sign in for.
     "shared": {"/v1/sign-in/session"},

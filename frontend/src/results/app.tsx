@@ -56,7 +56,7 @@ async function load(): Promise<Shown> {
 /** The profile that a link leads to, as long as the link lasts. */
 async function loadShared(token: string): Promise<Shown> {
   try {
-    return { view: 'profile', profile: await getShared(token), instrument: null };
+    return { view: 'profile', ...(await getShared(token)) };
   } catch (error) {
     const status = error instanceof NotAnswered ? error.status : 0;
     return { view: 'failed', status: status === 404 ? 'share' : status };

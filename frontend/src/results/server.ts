@@ -6,21 +6,39 @@ import type { Profile } from './profile';
 
 export { forgetKey, keepKey, leave, loadKey, NotAnswered } from '../shared/asking';
 
-/** What the poster's address shows: the newest profile, and the instrument its charts need. No key is asked for. */
-export async function getReport(
-  participation: string,
-): Promise<{ profile: Profile; instrument: Instrument }> {
-  const path = `/v1/participations/${encodeURIComponent(participation)}/report`;
-  const { profile, instrument } = await get<{
-    profile: Profile;
-    instrument: Parameters<typeof readInstrument>[0];
-  }>(path, { credentials: 'omit' });
-  return { profile, instrument: readInstrument(instrument) };
+interface Report {
+  profile: Profile;
+  instrument: Parameters<typeof readInstrument>[0];
 }
 
-/** The one profile that a link leads to; without its instrument, which the link does not open. */
-export const getShared = (token: string): Promise<Profile> =>
-  get('/v1/shared-profile', { headers: { Authorization: `Bearer ${token}` }, credentials: 'omit' });
+/** A profile and the instrument its charts need. */
+export interface WithInstrument {
+  profile: Profile;
+  instrument: Instrument | null;
+}
+
+const read = ({ profile, instrument }: Report): WithInstrument => ({
+  profile,
+  instrument: readInstrument(instrument),
+});
+
+/** What the poster's address shows: the newest profile. No key is asked for. */
+export const getReport = async (participation: string): Promise<WithInstrument> =>
+  read(
+    await get<Report>(`/v1/participations/${encodeURIComponent(participation)}/report`, {
+      credentials: 'omit',
+    }),
+  );
+
+/** The one profile that a link leads to. */
+export const getShared = async (token: string): Promise<WithInstrument> =>
+  read(await get<Report>('/v1/shared-profile/report', asReader(token)));
+
+/** Signed with the token of a link, and with nothing else. */
+export const asReader = (token: string): RequestInit => ({
+  headers: { Authorization: `Bearer ${token}` },
+  credentials: 'omit',
+});
 
 export const getProfile = (id: string): Promise<Profile> => get(`/v1/profiles/${encodeURIComponent(id)}`);
 

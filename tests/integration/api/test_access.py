@@ -20,6 +20,7 @@ OF_CLIENTS = {"/oauth/token", "/oauth/revoke"}
 OF_PEOPLE = {
     *(f"/v1/sign-in/{what}" for what in ("links", "sessions", "oidc", "oidc/callback")),
     "/v1/shared-profile",
+    "/v1/shared-profile/report",
 }
 OF_ANYBODY = {"/v1/token_info", "/v1/sign-in/session"}
 SCHEMES = {"api_key", "oauth2", "session", "session_cookie"}

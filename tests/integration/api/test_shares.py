@@ -1,6 +1,7 @@
 """Shares: what is refused, that a link shows one profile and nothing else, and that it ends at once."""
 
 import hashlib
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,6 +10,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from survey_api.openapi_examples import PROFILE
+from survey_core.contracts.profile import ProfileDocument, profile_bytes
 from tests.fixtures.office import Json, Office, at
 from tests.fixtures.respondent_api import client_of
 from tests.integration.api.conftest import Tenant
@@ -16,6 +19,7 @@ from tests.integration.api.test_profiles import publish
 from tests.integration.api.test_schools_only import bound, two_schools
 
 SHARED = "/v1/shared-profile"
+REPORT = "/v1/shared-profile/report"
 NEVER = "tl_share_" + "0" * 64
 
 
@@ -42,8 +46,10 @@ def token_of(share: Json) -> str:
     return str(token)
 
 
-async def read(client: httpx.AsyncClient, token: str, **headers: str) -> httpx.Response:
-    return await client.get(SHARED, headers={"authorization": f"Bearer {token}"} | headers)
+async def read(
+    client: httpx.AsyncClient, token: str, *, path: str = SHARED, **headers: str
+) -> httpx.Response:
+    return await client.get(path, headers={"authorization": f"Bearer {token}"} | headers)
 
 
 async def test_what_is_not_published_or_not_within_a_year_is_not_shared_nor_by_who_may_only_read(
@@ -121,10 +127,48 @@ async def test_every_link_that_is_not_in_force_gets_the_same_answer(
     assert "shared-profile" not in capsys.readouterr().out, "no line tells of a reader"
 
 
+async def test_a_link_opens_its_profile_with_its_own_instrument_and_no_other(
+    client: httpx.AsyncClient, operator: Office, tenant: Tenant, superuser: Any
+) -> None:
+    wave = await tenant.office.administration(tenant.district, [tenant.school])
+    written = PROFILE | {"administration": wave["id"]}
+    stored = profile_bytes(ProfileDocument.model_validate(written))
+    await publish(superuser, tenant, profile=uuid4(), stored=stored)
+    shares = f"/v1/participations/{wave['participations'][0]}/shares"
+    in_force, over, ended = [await tenant.office.made(shares, for_days(1)) for _ in range(3)]
+    await tenant.office.http.delete(f"{shares}/{ended['id']}")
+    hashed = hashlib.sha256(token_of(over).encode()).digest()
+    await superuser.execute("UPDATE shares SET expires_at = now() WHERE token_hash = $1", hashed)
+    key = operator.http.headers["authorization"].partition(" ")[2]
+    refused = [
+        await read(client, token, path=REPORT) for token in (token_of(over), token_of(ended), NEVER, key)
+    ]
+    assert {(one.status_code, one.json()["code"]) for one in refused} == {(404, "not-found")}
+    assert (await client.get(REPORT)).status_code == 401
+
+    token = token_of(in_force)
+    answer = await read(client, token, path=REPORT)
+    known = await read(client, token, path=REPORT, **{"if-none-match": answer.headers["etag"]})
+
+    assert answer.content.startswith(b'{"profile":' + stored + b',"instrument":{')
+    instrument = await superuser.fetchval(
+        "SELECT i.document::text FROM instruments i JOIN administrations a ON a.instrument_id = i.id"
+        " WHERE a.id = $1",
+        UUID(wave["id"]),
+    )
+    assert answer.json()["instrument"] == json.loads(instrument)
+    assert (known.status_code, known.content) == (304, b"")
+    assert (await read(client, token, path="/v1/instruments")).status_code == 401
+    other = await tenant.office.administration(tenant.district, [tenant.school])
+    assert (
+        await read(client, token, path=f"{REPORT}?administration={other['id']}")
+    ).content == answer.content
+
+
 async def test_guesses_are_limited_apart_from_respondents(api: FastAPI) -> None:
     async with client_of(api, address="198.51.100.7") as guesser, client_of(api) as other:
         for _ in range(50):
-            assert (await read(guesser, NEVER)).status_code == 404
+            assert (await read(guesser, NEVER, path=REPORT)).status_code == 404
         shut = await read(guesser, NEVER)
 
         assert (shut.status_code, shut.json()["code"]) == (429, "too-many-failures")

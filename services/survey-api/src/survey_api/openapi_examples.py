@@ -193,6 +193,11 @@ REQUESTS: Final[dict[str, Any]] = {
     },
 }
 
+REPORT: Final[dict[str, Any]] = {
+    "profile": PROFILE,
+    "instrument": {"instrument": "internal-coherence", "version": "1.0.0"},
+}
+
 ANSWERS: Final[dict[str, Any]] = {
     "issue_pass": {"signature": _made_up(512)},
     "submit_response": {"recorded": True},
@@ -200,10 +205,8 @@ ANSWERS: Final[dict[str, Any]] = {
     "get_manifest": MANIFEST,
     "get_questionnaire": QUESTIONNAIRE,
     "get_record": RECORD,
-    "get_report": {
-        "profile": PROFILE,
-        "instrument": {"instrument": "internal-coherence", "version": "1.0.0"},
-    },
+    "get_report": REPORT,
+    "get_shared_report": REPORT,
     "get_profile": PROFILE,
     "get_shared_profile": PROFILE,
     "list_profiles": {"data": [PROFILE], "next_cursor": None, "has_more": False},

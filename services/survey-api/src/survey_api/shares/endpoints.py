@@ -3,20 +3,21 @@
 from typing import Annotated, Final
 from uuid import UUID
 
+import orjson
 from fastapi import APIRouter, Request, Response, Security, status
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from survey_api import problems
 from survey_api.access.admission import SchoolSurveysWrite, SurveysRead
 from survey_api.db import AnyRow
-from survey_api.etags import NOT_MODIFIED, IfNoneMatch, answer_document
+from survey_api.etags import NOT_MODIFIED, IfNoneMatch, answer_document, etag_of
 from survey_api.idempotency import NOT_REPEATABLE
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.reach import LINKS_MUST_WORK
 from survey_api.rendering import admin_problems, problem_responses
 from survey_api.routing import AdministrationRouter
 from survey_api.shares import service
-from survey_api.shares.schemas import NewShare, Share, ShareWithLink
+from survey_api.shares.schemas import NewShare, Share, SharedReport, ShareWithLink
 from survey_core.contracts.profile import ProfileDocument
 
 router = AdministrationRouter(prefix="/v1/participations/{participation_id}/shares")
@@ -26,6 +27,10 @@ _SHARE: Final = HTTPBearer(
     auto_error=False,
     scheme_name="share",
     description="The token of a link to one profile: `Authorization: Bearer tl_share_…`",
+)
+Token = Annotated[HTTPAuthorizationCredentials | None, Security(_SHARE)]
+_OPENED: Final = NOT_MODIFIED | problem_responses(
+    problems.NotAuthenticated, problems.NotFound, problems.TooManyFailures
 )
 
 
@@ -70,22 +75,25 @@ async def revoke_share(participation_id: UUID, share_id: UUID, access: SchoolSur
     await service.revoke(access, participation_id=participation_id, share_id=share_id)
 
 
-@public_router.get(
-    "/v1/shared-profile",
-    response_model=ProfileDocument,
-    responses=NOT_MODIFIED
-    | problem_responses(problems.NotAuthenticated, problems.NotFound, problems.TooManyFailures),
-)
-async def get_shared_profile(
-    request: Request,
-    share: Annotated[HTTPAuthorizationCredentials | None, Security(_SHARE)],
-    if_none_match: IfNoneMatch = None,
-) -> Response:
+@public_router.get("/v1/shared-profile", response_model=ProfileDocument, responses=_OPENED)
+async def get_shared_profile(request: Request, share: Token, if_none_match: IfNoneMatch = None) -> Response:
     """Read the profile that a link leads to: the newest revision. Nothing is kept of who reads."""
+    row = await service.read(request.app.state.database, token=_token(share))
+    return answer_document(row.document, etag=row.etag, if_none_match=if_none_match)
+
+
+@public_router.get("/v1/shared-profile/report", response_model=SharedReport, responses=_OPENED)
+async def get_shared_report(request: Request, share: Token, if_none_match: IfNoneMatch = None) -> Response:
+    """Read what the page of a link shows: the profile, and the instrument its charts need."""
+    profile, instrument = await service.read_report(request.app.state.database, token=_token(share))
+    content = orjson.dumps({"profile": orjson.Fragment(profile), "instrument": instrument})
+    return answer_document(content, etag=etag_of(content), if_none_match=if_none_match)
+
+
+def _token(share: HTTPAuthorizationCredentials | None) -> str:
     if share is None:
         raise problems.NotAuthenticated(headers={"WWW-Authenticate": 'Bearer realm="throughline"'})
-    row = await service.read(request.app.state.database, token=share.credentials)
-    return answer_document(row.document, etag=row.etag, if_none_match=if_none_match)
+    return share.credentials
 
 
 def _fields(row: AnyRow) -> dict[str, object]:

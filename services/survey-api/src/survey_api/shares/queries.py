@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.db import AnyRow
+from survey_core.tables.admin import administrations, instruments
 from survey_core.tables.people import shares
 from survey_core.tables.reporter import profiles
 
@@ -75,3 +76,13 @@ async def find_shared_profile(session: AsyncSession, *, token_hash: bytes) -> An
         text("SELECT etag, document FROM find_shared_profile(:hash)"), {"hash": token_hash}
     )
     return result.one_or_none()
+
+
+async def find_instrument(session: AsyncSession, *, administration_id: UUID) -> Any:
+    """Return the document of an administration's instrument, as whoever reads reports may."""
+    statement = (
+        select(instruments.c.document)
+        .join(administrations, administrations.c.instrument_id == instruments.c.id)
+        .where(administrations.c.id == administration_id)
+    )
+    return await session.scalar(statement)

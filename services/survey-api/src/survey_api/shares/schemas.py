@@ -1,12 +1,13 @@
 """Shares as they are sent and answered."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
 
 from survey_api.shapes import NO_CONTROLS, Answer, Body, Moment, UtcTime
+from survey_core.contracts.profile import ProfileDocument
 
 _EXAMPLE: JsonDict = {
     "id": "019a9f2e-7c00-7000-8000-000000000031",
@@ -56,3 +57,12 @@ class ShareWithLink(Share):
     )
 
     url: str = Field(description="Whoever has it reads this profile, until it ends.")
+
+
+class SharedReport(Answer):
+    """What the page of a link shows."""
+
+    profile: ProfileDocument
+    instrument: dict[str, Any] = Field(
+        description="The instrument that was answered: what the answers were called, where levels begin."
+    )

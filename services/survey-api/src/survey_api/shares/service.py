@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
+
+import orjson
 
 from survey_api.access.admission import Access
 from survey_api.access.bearers import SHARE, hash_bearer, new_bearer
@@ -108,3 +110,16 @@ async def read(database: Database, *, token: str) -> AnyRow:
     if row is None:
         raise NotFound
     return row
+
+
+async def read_report(database: Database, *, token: str) -> tuple[bytes, Any]:
+    """Return the profile that a link leads to, byte for byte, and the document of its own instrument.
+
+    Raises:
+        NotFound: the link is unknown, over or was ended; which one is not said.
+    """
+    row = await read(database, token=token)
+    administration_id = UUID(orjson.loads(row.document)["administration"])
+    # No instrument is reached but by a profile that the link has opened already.
+    async with database.transaction(Role.COLLECTOR) as session:
+        return row.document, await queries.find_instrument(session, administration_id=administration_id)

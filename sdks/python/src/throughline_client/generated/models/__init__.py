@@ -134,6 +134,9 @@ from .member_school import MemberSchool
 from .metadata import Metadata
 from .missing import Missing
 from .named_school import NamedSchool
+from .needed_support import NeededSupport
+from .needed_support_text import NeededSupportText
+from .needed_support_title import NeededSupportTitle
 from .new_administration import NewAdministration
 from .new_administration_access import NewAdministrationAccess
 from .new_administration_release_mode import NewAdministrationReleaseMode
@@ -206,6 +209,7 @@ from .reminder_text import ReminderText
 from .reminders import Reminders
 from .replay import Replay
 from .request_import_form import RequestImportForm
+from .response_standing import ResponseStanding
 from .revoke_token_body import RevokeTokenBody
 from .role_count import RoleCount
 from .roster_changes import RosterChanges
@@ -225,10 +229,14 @@ from .session import Session
 from .share import Share
 from .share_page import SharePage
 from .share_with_link import ShareWithLink
+from .shared_report import SharedReport
+from .shared_report_instrument import SharedReportInstrument
 from .start_here import StartHere
 from .start_here_certainty import StartHereCertainty
 from .start_here_rule import StartHereRule
 from .start_here_text import StartHereText
+from .starting_point import StartingPoint
+from .starting_points import StartingPoints
 from .store_instrument_json_body import StoreInstrumentJsonBody
 from .stored_instrument import StoredInstrument
 from .stored_instrument_document import StoredInstrumentDocument
@@ -421,6 +429,9 @@ __all__ = (
     "Metadata",
     "Missing",
     "NamedSchool",
+    "NeededSupport",
+    "NeededSupportText",
+    "NeededSupportTitle",
     "NewAdministration",
     "NewAdministrationAccess",
     "NewAdministrationReleaseMode",
@@ -493,6 +504,7 @@ __all__ = (
     "ReminderText",
     "Replay",
     "RequestImportForm",
+    "ResponseStanding",
     "RevokeTokenBody",
     "RoleCount",
     "RosterChanges",
@@ -510,12 +522,16 @@ __all__ = (
     "SchoolProgress",
     "Session",
     "Share",
+    "SharedReport",
+    "SharedReportInstrument",
     "SharePage",
     "ShareWithLink",
     "StartHere",
     "StartHereCertainty",
     "StartHereRule",
     "StartHereText",
+    "StartingPoint",
+    "StartingPoints",
     "StoredInstrument",
     "StoredInstrumentDocument",
     "StoredInstrumentTitle",

@@ -132,7 +132,9 @@ def sync_detailed(
 
      Show the summary of an administration over a district: the newest revision, byte for byte.
 
-    There is none before the profiles of all its schools are published.
+    There is none before the profiles of all its schools are published. Who is bound to some schools
+    reads
+    their profiles instead.
 
     Args:
         district_id (UUID):
@@ -174,7 +176,9 @@ def sync(
 
      Show the summary of an administration over a district: the newest revision, byte for byte.
 
-    There is none before the profiles of all its schools are published.
+    There is none before the profiles of all its schools are published. Who is bound to some schools
+    reads
+    their profiles instead.
 
     Args:
         district_id (UUID):
@@ -211,7 +215,9 @@ async def asyncio_detailed(
 
      Show the summary of an administration over a district: the newest revision, byte for byte.
 
-    There is none before the profiles of all its schools are published.
+    There is none before the profiles of all its schools are published. Who is bound to some schools
+    reads
+    their profiles instead.
 
     Args:
         district_id (UUID):
@@ -253,7 +259,9 @@ async def asyncio(
 
      Show the summary of an administration over a district: the newest revision, byte for byte.
 
-    There is none before the profiles of all its schools are published.
+    There is none before the profiles of all its schools are published. Who is bound to some schools
+    reads
+    their profiles instead.
 
     Args:
         district_id (UUID):
