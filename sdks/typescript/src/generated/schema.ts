@@ -639,7 +639,8 @@ export interface paths {
          * Get District Summary
          * @description Show the summary of an administration over a district: the newest revision, byte for byte.
          *
-         *     There is none before the profiles of all its schools are published.
+         *     There is none before the profiles of all its schools are published. Who is bound to some schools reads
+         *     their profiles instead.
          */
         get: operations["get_district_summary"];
         put?: never;
@@ -1446,6 +1447,26 @@ export interface paths {
          * @description Read the profile that a link leads to: the newest revision. Nothing is kept of who reads.
          */
         get: operations["get_shared_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shared-profile/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Shared Report
+         * @description Read what the page of a link shows: the profile, and the instrument its charts need.
+         */
+        get: operations["get_shared_report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3024,6 +3045,7 @@ export interface components {
              * @description The day of publication.
              */
             released_on: string;
+            response_standing: components["schemas"]["ResponseStanding"];
             /**
              * Revision
              * @description Counts up whenever published content changes.
@@ -3035,11 +3057,21 @@ export interface components {
              */
             scoring_version: string;
             /**
+             * Starting Points
+             * @description Where the included schools start, as their own profiles say; from ten included schools.
+             */
+            starting_points: components["schemas"]["StartingPoints"] | components["schemas"]["Suppressed"];
+            /**
              * Summary Version
-             * @description Version of this document's shape.
+             * @description Version of this document's shape. Summaries published as 1.0 stay as they were written: theirs have no `response_standing`, no `starting_points` and no `supports_needed`.
              * @constant
              */
-            summary_version: "1.0";
+            summary_version: "1.1";
+            /**
+             * Supports Needed
+             * @description Supports that the profiles of two or more included schools offer, in the instrument's order; from ten included schools.
+             */
+            supports_needed: components["schemas"]["NeededSupport"][] | components["schemas"]["Suppressed"];
             /**
              * Withheld
              * @description Tables that were made and not published, and why; what R4 leaves out is not listed.
@@ -4166,6 +4198,45 @@ export interface components {
             name: string;
             /** School */
             school: string | null;
+        };
+        /**
+         * NeededSupport
+         * @description A support that several schools' profiles offer.
+         */
+        NeededSupport: {
+            /**
+             * Factor
+             * @description The factor it helps.
+             */
+            factor: string;
+            /**
+             * Schools
+             * @description Included schools whose profile offers it.
+             * @example 5
+             */
+            schools: number;
+            /**
+             * Text
+             * @description One wording per language.
+             * @example {
+             *       "en": "Team processes",
+             *       "es": "Procesos de los equipos"
+             *     }
+             */
+            text: {
+                [key: string]: string;
+            };
+            /**
+             * Title
+             * @description One wording per language.
+             * @example {
+             *       "en": "Team processes",
+             *       "es": "Procesos de los equipos"
+             *     }
+             */
+            title: {
+                [key: string]: string;
+            };
         };
         /**
          * NewAdministration
@@ -5403,6 +5474,30 @@ export interface components {
             schools?: string;
         };
         /**
+         * ResponseStanding
+         * @description How many of all schools may show how much, as each one's profile says in `participation.standing`.
+         */
+        ResponseStanding: {
+            /**
+             * Preliminary
+             * @description Schools where 40-64 % answered: scores with their bounds only.
+             * @example 1
+             */
+            preliminary: number;
+            /**
+             * Profile
+             * @description Schools where 65 % or more answered.
+             * @example 10
+             */
+            profile: number;
+            /**
+             * Suppressed
+             * @description Schools where too few answered for anything to be shown.
+             * @example 1
+             */
+            suppressed: number;
+        };
+        /**
          * RoleCount
          * @description People of a role, over all schools: someone at two schools is counted at both.
          */
@@ -5859,6 +5954,20 @@ export interface components {
             url: string;
         };
         /**
+         * SharedReport
+         * @description What the page of a link shows.
+         */
+        SharedReport: {
+            /**
+             * Instrument
+             * @description The instrument that was answered: what the answers were called, where levels begin.
+             */
+            instrument: {
+                [key: string]: unknown;
+            };
+            profile: components["schemas"]["ProfileDocument"];
+        };
+        /**
          * StartHere
          * @description Where to start, by the provisional causal order; it names the rule that fired.
          */
@@ -5912,6 +6021,52 @@ export interface components {
              * @description Factors to strengthen over time, after the first.
              */
             then: string[];
+        };
+        /**
+         * StartingPoint
+         * @description In how many of the schools a factor is where to start.
+         */
+        StartingPoint: {
+            /**
+             * Factor
+             * @description The factor's id.
+             * @example psychological_safety
+             */
+            factor: string;
+            /**
+             * Start
+             * @description Schools that start with it.
+             * @example 4
+             */
+            start: number;
+            /**
+             * Then
+             * @description Schools that strengthen it after their first factor.
+             * @example 2
+             */
+            then: number;
+        };
+        /**
+         * StartingPoints
+         * @description Where the included schools start. A school may start with several factors.
+         */
+        StartingPoints: {
+            /**
+             * Factors
+             * @description Every factor in the instrument's order, never by number.
+             */
+            factors: components["schemas"]["StartingPoint"][];
+            /**
+             * Nothing Weak
+             * @description Of these, schools where nothing is weak.
+             * @example 3
+             */
+            nothing_weak: number;
+            /**
+             * Schools
+             * @description Included schools whose profile says where to start; small ones do not.
+             */
+            schools: number;
         };
         /**
          * StoredInstrument
@@ -11203,9 +11358,39 @@ export interface operations {
                      *       },
                      *       "notes": [],
                      *       "released_on": "2026-12-05",
+                     *       "response_standing": {
+                     *         "preliminary": 0,
+                     *         "profile": 11,
+                     *         "suppressed": 1
+                     *       },
                      *       "revision": 1,
                      *       "scoring_version": "1.1.0",
-                     *       "summary_version": "1.0",
+                     *       "starting_points": {
+                     *         "factors": [
+                     *           {
+                     *             "factor": "psychological_safety",
+                     *             "start": 3,
+                     *             "then": 0
+                     *           }
+                     *         ],
+                     *         "nothing_weak": 4,
+                     *         "schools": 10
+                     *       },
+                     *       "summary_version": "1.1",
+                     *       "supports_needed": [
+                     *         {
+                     *           "factor": "psychological_safety",
+                     *           "schools": 3,
+                     *           "text": {
+                     *             "en": "Take turns to open with one.",
+                     *             "es": "Túrnense para abrir con una."
+                     *           },
+                     *           "title": {
+                     *             "en": "Begin meetings with a question",
+                     *             "es": "Empezar las reuniones con una pregunta"
+                     *           }
+                     *         }
+                     *       ],
                      *       "withheld": [
                      *         {
                      *           "reason": "differencing",
@@ -16522,6 +16707,136 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ProfileDocument"];
+                };
+            };
+            /** @description The caller has this revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid API key, access token or session */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many failed attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_shared_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An ETag answered before. */
+                "if-none-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "instrument": {
+                     *         "instrument": "internal-coherence",
+                     *         "version": "1.0.0"
+                     *       },
+                     *       "profile": {
+                     *         "administration": "019a9f2e-7c00-7000-8000-000000000004",
+                     *         "disagreement_items": {
+                     *           "reason": "not_enough_responses",
+                     *           "suppressed": true
+                     *         },
+                     *         "domains": [],
+                     *         "id": "2c4f8a52-6f1e-4d8b-8a0b-7d1c5e9b3f20",
+                     *         "input_digest": "sha256:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f",
+                     *         "instrument": {
+                     *           "digest": "sha256:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f",
+                     *           "id": "internal-coherence",
+                     *           "version": "1.0.0"
+                     *         },
+                     *         "leverage": {
+                     *           "reason": "not_enough_responses",
+                     *           "suppressed": true
+                     *         },
+                     *         "notes": [],
+                     *         "participation": {
+                     *           "access": "cards",
+                     *           "eligible": 42,
+                     *           "interim": false,
+                     *           "minimum_group": 5,
+                     *           "replacements_issued": 0,
+                     *           "response_rate": {
+                     *             "reason": "not_enough_responses",
+                     *             "suppressed": true
+                     *           },
+                     *           "responses": {
+                     *             "reason": "not_enough_responses",
+                     *             "suppressed": true
+                     *           },
+                     *           "standing": "suppressed"
+                     *         },
+                     *         "profile_version": "1.1",
+                     *         "released_on": "2026-12-05",
+                     *         "revision": 1,
+                     *         "school": {
+                     *           "external_ids": [
+                     *             {
+                     *               "system": "nces",
+                     *               "value": "010000500870"
+                     *             }
+                     *           ],
+                     *           "id": "019a9f2e-7c00-7000-8000-000000000002",
+                     *           "members": [],
+                     *           "name": "Lakeview Middle School"
+                     *         },
+                     *         "scoring_version": "1.1.0",
+                     *         "start_here": {
+                     *           "reason": "not_enough_responses",
+                     *           "suppressed": true
+                     *         },
+                     *         "subgroups": []
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SharedReport"];
                 };
             };
             /** @description The caller has this revision */
