@@ -9,6 +9,7 @@ const KB = 1000;
 /** Pages after the survey: all their script together. @type {[page: string, limit: number][]} */
 const LATER = [
   ['results', 45 * KB],
+  ['console', 45 * KB],
   ['sign-in', 12 * KB],
   ['verify', 15 * KB],
   ['paper', 15 * KB],

@@ -3,6 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import wordingEn from '../../services/survey-core/src/survey_core/wording/en.json';
 import wordingEs from '../../services/survey-core/src/survey_core/wording/es.json';
+import schoolsEn from '../src/console/schools/texts/en.json';
+import schoolsEs from '../src/console/schools/texts/es.json';
+import consoleEn from '../src/console/texts/en.json';
+import consoleEs from '../src/console/texts/es.json';
 import paperEn from '../src/paper/texts/en.json';
 import paperEs from '../src/paper/texts/es.json';
 import previewEn from '../src/preview/texts/en.json';
@@ -36,6 +40,8 @@ describe.each([
   ['verify', verifyEn, verifyEs],
   ['paper', paperEn, paperEs],
   ['preview', previewEn, previewEs],
+  ['console', consoleEn, consoleEs],
+  ['console, schools', schoolsEn, schoolsEs],
 ])('the texts of %s', (_page, english, spanish) => {
   const [en, es] = [flatten(english), flatten(spanish)];
 

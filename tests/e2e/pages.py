@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 FRONTEND = Path(__file__).parent.parent.parent / "frontend"
-PAGES = ("survey", "results", "sign-in", "verify", "paper", "preview")
+PAGES = ("survey", "results", "console", "sign-in", "verify", "paper", "preview")
 _JOURNEY_TIMEOUT_S = 120
 _BUILD_TIMEOUT_S = 180
 

@@ -16,7 +16,8 @@ async function carry(request: Request): Promise<Response> {
   const headers = new Headers(request.headers);
   for (const [name, value] of Object.entries(credentials ?? {})) headers.set(name, value);
   const { method } = request;
-  const body = method === 'GET' || method === 'DELETE' ? null : await request.blob();
+  const sent = method === 'GET' ? null : await request.blob();
+  const body = sent?.size ? sent : null;
   const response = await ask(pathname + search, { ...options, method, headers, body });
   if (!response?.ok) throw await refused(response);
   return response;

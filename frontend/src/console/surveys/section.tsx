@@ -1,0 +1,4 @@
+import type { SectionProps } from '../sections';
+export function View(_: SectionProps) {
+  return null;
+}
