@@ -18,7 +18,6 @@ OPEN = {
     ("DELETE", "/v1/sign-in/session"),
     ("GET", "/v1/districts"),
     ("GET", "/v1/districts/{district_id}"),
-    ("GET", "/v1/districts/{district_id}/summary"),
     ("GET", "/v1/schools"),
     ("GET", "/v1/schools/{school_id}"),
     ("GET", "/v1/instruments"),

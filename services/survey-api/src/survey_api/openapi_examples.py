@@ -42,7 +42,7 @@ PROFILE: Final[dict[str, Any]] = {
 }
 
 SUMMARY: Final[dict[str, Any]] = {
-    "summary_version": "1.0",
+    "summary_version": "1.1",
     "revision": 1,
     "district": {"id": "019a9f2e-7c00-7000-8000-000000000001", "name": "Lakeview School District"},
     "administration": _ADMINISTRATION,
@@ -54,7 +54,21 @@ SUMMARY: Final[dict[str, Any]] = {
         "schools_total": 12,
         "text": {"en": "11 of 12 schools", "es": "11 de 12 escuelas"},
     },
+    "response_standing": {"profile": 11, "preliminary": 0, "suppressed": 1},
     "domains": [],
+    "starting_points": {
+        "schools": 10,
+        "nothing_weak": 4,
+        "factors": [{"factor": "psychological_safety", "start": 3, "then": 0}],
+    },
+    "supports_needed": [
+        {
+            "factor": "psychological_safety",
+            "title": {"en": "Begin meetings with a question", "es": "Empezar las reuniones con una pregunta"},
+            "text": {"en": "Take turns to open with one.", "es": "Túrnense para abrir con una."},
+            "schools": 3,
+        }
+    ],
     "careless": {"suppressed": True, "reason": "too_few_careless"},
     "withheld": [
         {

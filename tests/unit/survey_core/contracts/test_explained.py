@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from survey_core.contracts import district, measures, profile, trend
+from survey_core.contracts import district, measures, profile, starting_points, trend
 from survey_core.contracts.explained import SECTION_OF
 from survey_core.contracts.measures import Part
 
@@ -53,7 +53,7 @@ def test_every_section_is_in_the_document() -> None:
 
 
 def test_every_explained_field_exists() -> None:
-    rooms = (measures, profile, district, trend)
+    rooms = (measures, profile, district, starting_points, trend)
     fields = {
         (kind.__name__, field)
         for room in rooms

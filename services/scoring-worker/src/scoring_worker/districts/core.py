@@ -97,6 +97,7 @@ class DistrictCore:
         instrument: that was answered.
         schools: school id to core, every school of the administration.
         included: ids of the schools that are part of the summary at all, sorted.
+        placed: id of each of these to its factors, None where a score is not shown.
         factors: factor id to the schools of its total.
         domains: domain id to the schools of its total.
     """
@@ -104,6 +105,7 @@ class DistrictCore:
     instrument: Instrument
     schools: Mapping[str, SchoolCore]
     included: tuple[str, ...]
+    placed: Mapping[str, Mapping[str, PlacedFactor | None]]
     factors: Mapping[str, FactorRollUp]
     domains: Mapping[str, RollUp[PlacedDomain]]
 
@@ -135,6 +137,7 @@ def district_core(instrument: Instrument, schools: Mapping[str, SchoolCore]) -> 
         instrument=instrument,
         schools=schools,
         included=included,
+        placed=placed,
         factors={
             factor.id: _factor_roll_up(factor, schools=schools, placed=placed, k=k)
             for factor in instrument.factors

@@ -9,6 +9,12 @@ from fractions import Fraction
 from scoring_worker.districts.audit import Withheld
 from scoring_worker.districts.core import DistrictCore, FactorRollUp, RollUp
 from scoring_worker.districts.reliability import FEWEST_ITEMS, CoarseReliability
+from scoring_worker.districts.starting import (
+    response_standing,
+    starting_points,
+    starts_of,
+    supports_needed,
+)
 from scoring_worker.districts.totals import domain_part, factor_part, interval_of, mean_of
 from scoring_worker.profiles.domain_part import PlacedDomain
 from scoring_worker.profiles.placing import PlacedFactor, Placement
@@ -17,6 +23,7 @@ from scoring_worker.profiles.wording import NOTES
 from survey_core.contracts import district as document
 from survey_core.contracts.measures import ScaleRange, Suppressed
 from survey_core.contracts.profile import InstrumentReference, Note, NoteCode
+from survey_core.disclosure.rollups import COMPARABLE_SCHOOLS
 from survey_core.disclosure.rounding import TENTH, half_up
 from survey_core.instruments import Domain, Factor, Instrument, Scale
 
@@ -77,7 +84,7 @@ def district_summary(
         careless: school id to what was counted; schools where nobody counted are missing.
         withheld: tables of single schools that were not published before.
     """
-    instrument = core.instrument
+    instrument, starts = core.instrument, starts_of(core)
     return document.DistrictSummary(
         summary_version=document.SUMMARY_VERSION,
         revision=context.revision,
@@ -89,7 +96,10 @@ def district_summary(
         scoring_version=SCORING_VERSION,
         released_on=context.released_on,
         coverage=_coverage(len(core.included), len(core.schools), units=context.reporting_units),
+        response_standing=response_standing(core),
         domains=[_domain(domain, core=core, reliability=reliability) for domain in instrument.domains],
+        starting_points=starting_points(core, starts=starts),
+        supports_needed=supports_needed(core, starts=starts),
         careless=_careless([careless.get(school) for school in core.included]),
         withheld=[_withheld(one) for one in (*core.withheld, *sorted(withheld))],
         notes=_notes(core, context=context),
@@ -226,7 +236,8 @@ def _notes(core: DistrictCore, *, context: DistrictContext) -> list[Note]:
         "synthetic": context.synthetic,
         "collected_elsewhere": context.collected_elsewhere,
         "eligible_unknown": any(school.conditions.eligible is None for school in included),
-        "cut_points_provisional": any(total.comparable for total in totals),
+        "cut_points_provisional": any(total.comparable for total in totals)
+        or len(core.included) >= COMPARABLE_SCHOOLS,  # where to start rests on levels
         "team_factors_estimated": any(own.core.estimated for own in shown),
     }
     return [Note(code=code, text=NOTES[code]) for code, true in applies.items() if true]

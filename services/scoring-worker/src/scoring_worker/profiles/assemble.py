@@ -14,7 +14,7 @@ from scoring_worker.profiles.domain_part import domain_part
 from scoring_worker.profiles.factor_part import factor_part
 from scoring_worker.profiles.notes import notes
 from scoring_worker.profiles.placing import PlacedFactor, place_factor
-from scoring_worker.profiles.start import leverage, start_here
+from scoring_worker.profiles.start import levelled, leverage, start_here, why_no_start
 from scoring_worker.profiles.subgroup_part import subgroup_tables
 from scoring_worker.profiles.tally import block_of, reversed_items
 from scoring_worker.profiles.version import SCORING_VERSION
@@ -74,12 +74,8 @@ def derive_profile(
     since = changes(core, instrument=instrument, earlier=earlier)
     beside = compared_school(core, school=context.school_id, district=district)
     domains = _domains(core, instrument=instrument, placed=placed, since=since, beside=beside)
-    levelled = {
-        factor_id: own
-        for factor_id, own in placed.items()
-        if own is not None and "level" not in own.core.withheld
-    }
-    start = _start_withheld(core, levelled)
+    judged = levelled(placed)
+    start = why_no_start(core, judged)
     return document.ProfileDocument(
         profile_version=document.PROFILE_VERSION,
         id=context.profile_id,
@@ -95,8 +91,8 @@ def derive_profile(
         participation=_participation(core, context=context),
         domains=domains,
         disagreement_items=_disagreement_items(core, domains),
-        start_here=start or start_here(instrument, placed=levelled),
-        leverage=start or leverage(instrument, placed=levelled),
+        start_here=start or start_here(instrument, placed=judged),
+        leverage=start or leverage(instrument, placed=judged),
         subgroups=subgroup_tables(core, instrument=instrument),
         notes=notes(core, context=context),
     )
@@ -168,13 +164,6 @@ def _participation(core: SchoolCore, *, context: ProfileContext) -> document.Par
         interim=conditions.interim,
         minimum_group=conditions.k,
     )
-
-
-def _start_withheld(core: SchoolCore, levelled: Mapping[str, PlacedFactor]) -> Suppressed | None:
-    reason = core.withheld.get("start")
-    if reason is not None:
-        return Suppressed(reason=reason)
-    return None if levelled else Suppressed(reason="factor_suppressed")
 
 
 def _disagreement_items(

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from scoring_worker.profiles.placing import PlacedFactor
 from scoring_worker.profiles.wording import certainty_of, start_text
+from survey_core.contracts.measures import Suppressed
 from survey_core.contracts.profile import Leverage, StartHere, Support
+from survey_core.disclosure import SchoolCore
 from survey_core.instruments import Factor, Instrument
 
 WEAK_FROM = 0.5
@@ -27,6 +29,23 @@ PROFESSIONAL_LEARNING = ("meaningful_professional_learning", "professional_learn
 class _Weak:
     factor: Factor
     probability: float
+
+
+def levelled(placed: Mapping[str, PlacedFactor | None]) -> dict[str, PlacedFactor]:
+    """The factors whose level may be shown: all that a recommendation may rest on."""
+    return {
+        factor_id: own
+        for factor_id, own in placed.items()
+        if own is not None and "level" not in own.core.withheld
+    }
+
+
+def why_no_start(core: SchoolCore, judged: Mapping[str, PlacedFactor]) -> Suppressed | None:
+    """The rule that hides where to start and what to build on; None if both may be shown."""
+    reason = core.withheld.get("start")
+    if reason is not None:
+        return Suppressed(reason=reason)
+    return None if judged else Suppressed(reason="factor_suppressed")
 
 
 def start_here(instrument: Instrument, *, placed: Mapping[str, PlacedFactor]) -> StartHere:

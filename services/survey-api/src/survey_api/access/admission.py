@@ -255,6 +255,7 @@ AccessManage = Annotated[Access, Depends(access_with("access.manage"), scope="fu
 AccessManageLong = Annotated[Admission, Depends(admission_with("access.manage"), scope="function")]
 Operator = Annotated[Access, Depends(access_with("access.manage", operator=True), scope="function")]
 ProfilesRead = Annotated[Access, Depends(access_with("profiles.read", schools=True), scope="function")]
+WholeDistrictProfilesRead = Annotated[Access, Depends(access_with("profiles.read"), scope="function")]
 SurveysRead = Annotated[Access, Depends(access_with("surveys.read", schools=True), scope="function")]
 SurveysWrite = Annotated[Access, Depends(access_with("surveys.write"), scope="function")]
 SurveysWriteLong = Annotated[Admission, Depends(admission_with("surveys.write"), scope="function")]

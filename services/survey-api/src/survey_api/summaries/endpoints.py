@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Query, Response
 
 from survey_api import problems
-from survey_api.access.admission import ProfilesRead
+from survey_api.access.admission import WholeDistrictProfilesRead
 from survey_api.etags import NOT_MODIFIED, IfNoneMatch, answer_document
 from survey_api.problems import NotFound
 from survey_api.rendering import admin_problems
@@ -24,7 +24,7 @@ router = AdministrationRouter(prefix="/v1/districts")
 )
 async def get_district_summary(
     district_id: UUID,
-    access: ProfilesRead,
+    access: WholeDistrictProfilesRead,
     administration: Annotated[
         UUID | None, Query(description="Left out: of those with a summary, the one that ended last.")
     ] = None,
@@ -32,7 +32,8 @@ async def get_district_summary(
 ) -> Response:
     """Show the summary of an administration over a district: the newest revision, byte for byte.
 
-    There is none before the profiles of all its schools are published.
+    There is none before the profiles of all its schools are published. Who is bound to some schools reads
+    their profiles instead.
     """
     row = await queries.select_summary(
         access.session, district_id=district_id, administration_id=administration

@@ -19,8 +19,9 @@ from survey_core.contracts.measures import (
 )
 from survey_core.contracts.profile import InstrumentReference, Note
 from survey_core.contracts.published import canonical_bytes, same_but_for
+from survey_core.contracts.starting_points import NeededSupport, ResponseStanding, StartingPoints
 
-SUMMARY_VERSION = "1.0"
+SUMMARY_VERSION = "1.1"
 
 
 class SummarisedDistrict(Part):
@@ -143,7 +144,12 @@ class WithheldTable(Part):
 class DistrictSummary(Part):
     """An administration over a district, one revision of it."""
 
-    summary_version: Literal["1.0"] = Field(description="Version of this document's shape.")
+    summary_version: Literal["1.1"] = Field(
+        description=(
+            "Version of this document's shape. Summaries published as 1.0 stay as they were written: theirs"
+            " have no `response_standing`, no `starting_points` and no `supports_needed`."
+        )
+    )
     revision: int = Field(ge=1, description="Counts up whenever published content changes.")
     district: SummarisedDistrict
     administration: str = Field(description="The administration's id.")
@@ -151,7 +157,17 @@ class DistrictSummary(Part):
     scoring_version: str = Field(description="Version of the rules and formulas that made the numbers.")
     released_on: date = Field(description="The day of publication.")
     coverage: Coverage
+    response_standing: ResponseStanding
     domains: list[DistrictDomain] = Field(description="In the instrument's order.")
+    starting_points: StartingPoints | Suppressed = Field(
+        description="Where the included schools start, as their own profiles say; from ten included schools."
+    )
+    supports_needed: list[NeededSupport] | Suppressed = Field(
+        description=(
+            "Supports that the profiles of two or more included schools offer, in the instrument's order;"
+            " from ten included schools."
+        )
+    )
     careless: CarelessShare | Suppressed = Field(
         description="Only from twenty people flagged in five schools."
     )

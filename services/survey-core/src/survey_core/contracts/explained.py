@@ -65,6 +65,13 @@ _SECTIONS: Final[Mapping[str, Mapping[str, str]]] = {
         "DistrictDomain": "score interval levels",
         "LevelCount": "schools",
     },
+    "common-starting-points": {
+        "ResponseStanding": "profile preliminary suppressed",
+        "StartingPoint": "start then",
+        "StartingPoints": "schools nothing_weak",
+        "NeededSupport": "schools",
+        "DistrictSummary": "starting_points supports_needed",
+    },
     "between-schools": {"BetweenSchools": "sd icc1 icc2", "DistrictFactor": "between_schools"},
     "reliability": {"Reliability": "alpha omega", "DistrictFactor": "reliability"},
     "careless-answering": {"CarelessShare": "percent", "DistrictSummary": "careless"},

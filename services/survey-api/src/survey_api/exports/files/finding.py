@@ -134,6 +134,18 @@ def summary_levels(document: Part, _: Words) -> Found:
                 yield [*of_summary(document), domain["id"], factor_id], one
 
 
+def starting_points(document: Part, _: Words) -> Found:
+    """Each factor, where the summary says in how many schools it is where to start."""
+    for one in document.get("starting_points", {}).get("factors", ()):
+        yield of_summary(document), one
+
+
+def supports_needed(document: Part, _: Words) -> Found:
+    """Each support that several schools' profiles offer."""
+    for one in shown(document.get("supports_needed")):
+        yield of_summary(document), one
+
+
 def withheld(document: Part, _: Words) -> Found:
     """Each table that was withheld."""
     for one in document["withheld"]:

@@ -17,7 +17,7 @@ from survey_api.exports.files.columns import (
     fields_of,
 )
 from survey_api.exports.files.finding import Found, Part
-from survey_core.contracts import district, measures, profile
+from survey_core.contracts import district, measures, profile, starting_points
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +142,10 @@ TABLES: Final[Sequence[Table]] = (
           (*_SUMMARY, _DOMAIN), fields_of(district.DistrictFactor, id_as="factor"), finding.summary_factors),
     _made("summary_levels", "How many of the included schools lie in one level.",
           (*_SUMMARY, *_ABOUT), fields_of(district.LevelCount), finding.summary_levels),
+    _made("summary_starting_points", "In how many of the included schools one factor is where to start.",
+          _SUMMARY, fields_of(starting_points.StartingPoint), finding.starting_points),
+    _made("summary_supports", "One support that the profiles of several included schools offer.",
+          _SUMMARY, fields_of(starting_points.NeededSupport), finding.supports_needed),
     _made("summary_withheld", "One table that was made and not published.",
           _SUMMARY, fields_of(district.WithheldTable), finding.withheld),
 )  # fmt: skip
