@@ -43,6 +43,36 @@ export interface Item {
   disagreement: { flag: 'none' | 'possible' | 'clear'; probability: number } | Suppressed;
 }
 
+/** How different the missing people would have to be to move the level. */
+export interface TippingPoint {
+  points: number;
+  direction: 'lower' | 'higher';
+  to_level: string;
+  possible: boolean;
+}
+
+export interface Change {
+  since: { administration: string; released_on: string | null; instrument_version: string };
+  difference: number;
+  interval: Interval;
+  verdict: 'higher' | 'lower' | 'cannot_be_told_apart';
+  holds_for_all: boolean;
+}
+
+/** The place among the schools of the administration, which stay unnamed. */
+export interface Reference {
+  schools: number;
+  sds: number;
+  highest_sds: number;
+  lowest_sds: number;
+}
+
+export interface Agreement {
+  word: 'strong' | 'moderate' | 'weak';
+  rwg_j: number | Suppressed;
+  ad_m: number | Suppressed;
+}
+
 export interface Factor {
   id: string;
   title: Localized;
@@ -51,8 +81,14 @@ export interface Factor {
   score: FactorScore | Suppressed;
   interval: Interval | Suppressed;
   level: (Level & { descriptor: Localized }) | Suppressed;
-  agreement: { word: 'strong' | 'moderate' | 'weak' } | Suppressed;
+  agreement: Agreement | Suppressed;
   bounds: { low: number; high: number } | Suppressed;
+  tipping_point: TippingPoint | Suppressed;
+  change: Change | Suppressed;
+  /** Not in profiles of version 1.0. */
+  shrunken_mean?: number | Suppressed;
+  /** Not in profiles of version 1.0. */
+  reference?: Reference | Suppressed;
   items: Item[] | Suppressed;
 }
 
@@ -60,7 +96,7 @@ export interface Domain {
   id: string;
   title: Localized;
   causal_position: number;
-  score: { percent: number } | Suppressed;
+  score: { percent: number; factors: string[] } | Suppressed;
   interval: Interval | Suppressed;
   level: Level | Suppressed;
   factors: Factor[];
@@ -76,11 +112,25 @@ export interface StartHere {
   supports: { factor: string; title: Localized; text: Localized }[];
 }
 
+/** Factor scores by the answers to one background question. */
+export interface Subgroups {
+  question: string;
+  title: Localized;
+  bands:
+    | { value: string; label: Localized; factors: { id: string; score: FactorScore | Suppressed }[] }[]
+    | Suppressed;
+}
+
+interface School {
+  id: string;
+  name: string;
+}
+
 export interface Profile {
   profile_version: string;
   id: string;
   revision: number;
-  school: { id: string; name: string; external_ids: { system: string; value: string }[] };
+  school: School & { external_ids: { system: string; value: string }[]; members?: School[] };
   administration: string;
   instrument: { id: string; version: string; digest: string };
   scoring_version: string;
@@ -100,12 +150,22 @@ export interface Profile {
   disagreement_items: { item: string; factor: string; flag: 'possible' | 'clear' }[] | Suppressed;
   start_here: StartHere | Suppressed;
   leverage: { factor: string; domain: string; certainty: Certainty }[] | Suppressed;
+  /** Not in the first profiles. */
+  subgroups?: Subgroups[];
   notes: { code: string; text: Localized }[];
 }
 
 /** Whether a value is withheld; what is left after the check is the value itself. */
 export const isSuppressed = (value: unknown): value is Suppressed =>
   typeof value === 'object' && value !== null && 'suppressed' in value;
+
+/** A value that is there and may be shown, else null. */
+export const shown = <T>(value: T | Suppressed | undefined): T | null =>
+  value === undefined || isSuppressed(value) ? null : (value as T);
+
+/** Domains as one leads to the next. */
+export const inCausalOrder = ({ domains }: Profile): Domain[] =>
+  [...domains].sort((one, other) => one.causal_position - other.causal_position);
 
 export const factorsOf = (profile: Profile): Factor[] => profile.domains.flatMap(({ factors }) => factors);
 

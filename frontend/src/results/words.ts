@@ -19,6 +19,14 @@ export function levelText(level: Level, t: Texts): string {
 export const numberText = (value: number, language: string, decimals = 1): string =>
   value.toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 
+/** A difference, with its sign. */
+export const signedText = (value: number, language: string): string =>
+  value.toLocaleString(language, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
+
 export function scoreText({ mean, bound }: FactorScore, { t, language }: Reader): string {
   const value = numberText(mean, language);
   return bound === 'exact' ? value : fill(t.chart[bound], { value });

@@ -2,6 +2,10 @@
 
 `en.json` and `es.json` hold the texts, `plan.json` what is the same in every language: the minutes of a
 meeting, and where docs/measurement.md explains each kind of number. The pages import the same files.
+
+Which meeting: `suppressed` and `preliminary` by standing; none for an interim release; `scores` where
+`start_here` is withheld; else `strong_…` or `start_…` by whether nothing is weak, `…_divided` or `…_united` by
+whether any statement divides the faculty. A line that would name something of which there is none is left out.
 """
 
 import json
