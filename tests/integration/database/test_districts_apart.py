@@ -39,6 +39,7 @@ async def filled(superuser: Any, two_districts: tuple[UUID, UUID]) -> tuple[UUID
         ),
         ("webhook_deliveries (district_id, webhook_id, message_id, subject)", "district_id, id, id, id"),
         ("people (id, district_id, email, role)", "id, district_id, id::text, 'viewer'"),
+        ("profile_notices (participation_id, person_id, district_id)", "id, id, district_id"),
         ("sign_in_links", "sha256(id::text::bytea), district_id, id, now()"),
         (
             "sessions (token_hash, district_id, person_id, expires_at)",

@@ -1134,6 +1134,26 @@ export interface paths {
         patch: operations["change_person"];
         trace?: never;
     };
+    "/v1/people/{person_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Sign In Link
+         * @description Make somebody a one-time link for 24 hours: sent to them, or shown until they first sign in.
+         */
+        post: operations["make_sign_in_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/problems": {
         parameters: {
             query?: never;
@@ -4019,6 +4039,31 @@ export interface components {
             scopes: ("profiles.read" | "surveys.read" | "surveys.write" | "roster.write" | "exports.read" | "evidence.write" | "webhooks.manage" | "access.manage")[];
         };
         /**
+         * MadeLink
+         * @description A one-time link.
+         * @example {
+         *       "expires_at": "2026-11-22T08:00:00Z",
+         *       "sent": true
+         *     }
+         */
+        MadeLink: {
+            /**
+             * Expires At
+             * @description It works once, until then.
+             */
+            expires_at: string;
+            /**
+             * Sent
+             * @description Whether it is on its way to their address.
+             */
+            sent: boolean;
+            /**
+             * Url
+             * @description Shown this once; null where it was sent.
+             */
+            url: string | null;
+        };
+        /**
          * MailStanding
          * @description How far the messages of a participation are; coarse, and without any address.
          * @example {
@@ -4485,6 +4530,21 @@ export interface components {
             issuer: string;
         };
         /**
+         * NewLink
+         * @description A link to make for somebody.
+         * @example {
+         *       "send": true
+         *     }
+         */
+        NewLink: {
+            /**
+             * Send
+             * @description True sends it to their address and shows it to nobody else. False shows it in the answer, which is possible until they have signed in for the first time.
+             * @default false
+             */
+            send: boolean;
+        };
+        /**
          * NewParticipations
          * @description Schools to add to a draft.
          * @example {
@@ -4533,6 +4593,12 @@ export interface components {
              * @description Its only schools; left out or null: the whole district.
              */
             schools?: string[] | null;
+            /**
+             * Send Link
+             * @description Send them a link by e-mail at once; if it cannot be sent, nobody is invited.
+             * @default false
+             */
+            send_link: boolean;
         };
         /**
          * NewReplay
@@ -14582,7 +14648,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address is taken; What it belongs to was deleted; The same request is under way */
+            /** @description This address is taken; Links cannot be sent by e-mail; What it belongs to was deleted; The same request is under way */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14614,6 +14680,15 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The mail server did not take the message */
+            502: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -14945,6 +15020,141 @@ export interface operations {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_sign_in_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the thing as you know it; else 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "send": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expires_at": "2026-11-22T08:00:00Z",
+                     *       "sent": true,
+                     *       "url": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeLink"];
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid API key, access token or session */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to do this; Only for the whole district; Another page may have sent this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state; Links cannot be sent by e-mail; What it belongs to was deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The mail server did not take the message */
+            502: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

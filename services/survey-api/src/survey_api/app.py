@@ -35,6 +35,7 @@ from survey_api.cursors import Cursors
 from survey_api.db import Database
 from survey_api.deletions import endpoints as deletions
 from survey_api.districts import endpoints as districts
+from survey_api.documents.typesetter import Typesetter
 from survey_api.exports import endpoints as exports
 from survey_api.exports import tasks as export_tasks
 from survey_api.housekeeping import tasks as housekeeping
@@ -51,6 +52,7 @@ from survey_api.mail import tasks as mailing
 from survey_api.mail.key_store import MailKeyStore
 from survey_api.mail.room import MailRoom
 from survey_api.mail.smtp import MailServer
+from survey_api.notices import tasks as notices
 from survey_api.oauth import endpoints as oauth
 from survey_api.outbox import relay
 from survey_api.participations import endpoints as participations
@@ -58,6 +60,7 @@ from survey_api.passes import endpoints as passes
 from survey_api.passes import signing
 from survey_api.passes.key_store import IssuerKeyStore
 from survey_api.people import endpoints as people
+from survey_api.posters import endpoints as posters
 from survey_api.preconditions.items import Items
 from survey_api.profiles import endpoints as profiles
 from survey_api.reference import endpoints as reference
@@ -123,6 +126,7 @@ ADMINISTRATION_ROUTERS: Final[Sequence[AdministrationRouter]] = (
     mail.router,
     participations.router,
     people.router,
+    posters.router,
     profiles.router,
     rosters.router,
     summaries.router,
@@ -143,6 +147,7 @@ BACKGROUND: Final[Sequence[Background]] = (
     metrics.running,
     tracing.running,
     export_tasks.running,
+    notices.running,
 )
 
 
@@ -205,6 +210,7 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
     app.state.sign_in_desk = desk.SignInDesk(
         app.state.database, server=app.state.mail_room.server, pages_url=settings.respondents_url
     )
+    app.state.typesetter = Typesetter()
     app.state.cursors = Cursors(settings.issuer_key_dir)
     app.state.client_failures = FailureLimit()
     app.state.caller_limit = CallerLimit(settings.rate_limit_per_minute)
@@ -247,6 +253,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         database: Database = app.state.database
         stack.push_async_callback(database.close)
+        stack.callback(app.state.typesetter.close)
         try:
             forbid_core_dumps()
             check_key_directory(app.state.settings)

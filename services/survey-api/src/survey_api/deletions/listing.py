@@ -57,7 +57,7 @@ NOT_COUNTED: Final = frozenset(
         *("progress", "outbox_marks", "mail_queue", "mail_addresses", "mail_reminders"),
         *("participation_schools", "roster_schools", "export_files", "export_chunks"),
         *("audit_log", "revoked_tokens", "sign_in_links", "sessions", "identity_providers"),
-        *("webhook_messages", "webhook_deliveries", "idempotency_keys"),
+        *("webhook_messages", "webhook_deliveries", "idempotency_keys", "profile_notices"),
     }
 )
 #: Stays behind: tombstones, that and what was deleted, and whose keys have to go.

@@ -19,8 +19,8 @@ class MailSettings(BaseSettings):
 
     smtp_host: str | None = Field(
         default=None,
-        description="Mail server for access `email`. Empty: administrations with access `email` cannot be "
-        "made ready.",
+        description="Mail server for access `email`, links to sign in, and word that results are ready. "
+        "Empty: administrations with access `email` cannot be made ready, and nobody is told by e-mail.",
     )
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = Field(
         default=587, description="TCP port of the mail server."

@@ -3,29 +3,52 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, status
+from fastapi import Depends, Query, Request, status
 
 from survey_api import problems
 from survey_api.access.admission import AccessManage
 from survey_api.access.roles import ROLES
 from survey_api.db import AnyRow
+from survey_api.idempotency import NOT_REPEATABLE
 from survey_api.paging import Page, PagingParameters, after_as
-from survey_api.people import service
-from survey_api.people.schemas import Email, NewPerson, Person, PersonChanges
+from survey_api.people import links, service
+from survey_api.people.links import LinkRoom
+from survey_api.people.schemas import Email, MadeLink, NewLink, NewPerson, Person, PersonChanges
 from survey_api.rendering import admin_problems
 from survey_api.routing import AdministrationRouter
 
 router = AdministrationRouter(prefix="/v1/people")
+_NOT_SENT = (problems.SignInByMailNotConfigured, problems.MailServerRefused)
+
+
+def _room(request: Request) -> LinkRoom:
+    state = request.app.state
+    return LinkRoom(server=state.mail_room.server, pages_url=state.settings.respondents_url)
+
+
+Room = Annotated[LinkRoom, Depends(_room)]
 
 
 @router.post(
     "",
     status_code=status.HTTP_201_CREATED,
-    responses=admin_problems(problems.UnknownDistrict, problems.EmailTaken),
+    responses=admin_problems(problems.UnknownDistrict, problems.EmailTaken, *_NOT_SENT),
 )
-async def invite_person(new: NewPerson, access: AccessManage) -> Person:
+async def invite_person(new: NewPerson, access: AccessManage, room: Room) -> Person:
     """Let somebody sign in, with a role whose scopes the caller holds."""
-    return _show(await service.invite(access, new=new))
+    return _show(await links.invite(access, room, new=new))
+
+
+@router.post(
+    "/{person_id}/link",
+    status_code=status.HTTP_201_CREATED,
+    dependencies=NOT_REPEATABLE,
+    responses=admin_problems(problems.NotFound, problems.WrongState, *_NOT_SENT),
+)
+async def make_sign_in_link(person_id: UUID, new: NewLink, access: AccessManage, room: Room) -> MadeLink:
+    """Make somebody a one-time link for 24 hours: sent to them, or shown until they first sign in."""
+    made = await links.make(access, room, person_id=person_id, send=new.send)
+    return MadeLink(sent=made.url is None, url=made.url, expires_at=made.expires_at)
 
 
 @router.get("", responses=admin_problems())

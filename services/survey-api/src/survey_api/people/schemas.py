@@ -73,6 +73,10 @@ class NewPerson(Body):
     district: UUID | None = Field(default=None, description="Needed with an operator's key only.")
     role: PersonRole
     schools: GivenSchools = None
+    send_link: bool = Field(
+        default=False,
+        description="Send them a link by e-mail at once; if it cannot be sent, nobody is invited.",
+    )
 
 
 class PersonChanges(Body):
@@ -105,6 +109,32 @@ class PersonChanges(Body):
             for field, column in columns.items()
             if field in self.model_fields_set and (field != "role" or self.role is not None)
         }
+
+
+class NewLink(Body):
+    """A link to make for somebody."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"send": True}]})
+
+    send: bool = Field(
+        default=False,
+        description="True sends it to their address and shows it to nobody else. False shows it in the "
+        "answer, which is possible until they have signed in for the first time.",
+    )
+
+
+class MadeLink(Answer):
+    """A one-time link."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"sent": True, "url": None, "expires_at": "2026-11-22T08:00:00Z"}],
+        }
+    )
+
+    sent: bool = Field(description="Whether it is on its way to their address.")
+    url: str | None = Field(description="Shown this once; null where it was sent.")
+    expires_at: UtcTime = Field(description="It works once, until then.")
 
 
 class Person(Answer):

@@ -80,6 +80,15 @@ async def change(access: Access, *, person_id: UUID, changes: PersonChanges) -> 
     return await _store(access, before, wanted=wanted, stays=stays)
 
 
+async def check_may_give(access: Access, person: AnyRow) -> None:
+    """Refuse to let somebody in with more than the caller holds.
+
+    Raises:
+        InsufficientScope: their role has another scope.
+    """
+    await _check(access, district_id=person.district_id, role=person.role, schools=person.school_ids)
+
+
 async def remove(access: Access, *, person_id: UUID) -> None:
     """Remove somebody at once, with their sessions.
 

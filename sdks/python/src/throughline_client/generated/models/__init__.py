@@ -125,6 +125,7 @@ from .link_request import LinkRequest
 from .list_deliveries_state_type_0 import ListDeliveriesStateType0
 from .made_api_key import MadeApiKey
 from .made_api_key_scopes_item import MadeApiKeyScopesItem
+from .made_link import MadeLink
 from .mail_standing import MailStanding
 from .mail_standing_bounced import MailStandingBounced
 from .measured_change import MeasuredChange
@@ -149,6 +150,7 @@ from .new_export import NewExport
 from .new_export_format import NewExportFormat
 from .new_export_language import NewExportLanguage
 from .new_identity_provider import NewIdentityProvider
+from .new_link import NewLink
 from .new_participations import NewParticipations
 from .new_person import NewPerson
 from .new_person_role import NewPersonRole
@@ -420,6 +422,7 @@ __all__ = (
     "ListDeliveriesStateType0",
     "MadeApiKey",
     "MadeApiKeyScopesItem",
+    "MadeLink",
     "MailStanding",
     "MailStandingBounced",
     "MeasuredChange",
@@ -444,6 +447,7 @@ __all__ = (
     "NewExportFormat",
     "NewExportLanguage",
     "NewIdentityProvider",
+    "NewLink",
     "NewParticipations",
     "NewPerson",
     "NewPersonRole",

@@ -33,6 +33,8 @@ class NewPerson:
             district (None | Unset | UUID): Needed with an operator's key only.
             name (None | str | Unset):
             schools (list[UUID] | None | Unset): Its only schools; left out or null: the whole district.
+            send_link (bool | Unset): Send them a link by e-mail at once; if it cannot be sent, nobody is invited. Default:
+                False.
      """
 
     email: str
@@ -40,6 +42,7 @@ class NewPerson:
     district: None | Unset | UUID = UNSET
     name: None | str | Unset = UNSET
     schools: list[UUID] | None | Unset = UNSET
+    send_link: bool | Unset = False
 
 
 
@@ -77,6 +80,8 @@ class NewPerson:
         else:
             schools = self.schools
 
+        send_link = self.send_link
+
 
         field_dict: dict[str, Any] = {}
 
@@ -90,6 +95,8 @@ class NewPerson:
             field_dict["name"] = name
         if schools is not UNSET:
             field_dict["schools"] = schools
+        if send_link is not UNSET:
+            field_dict["send_link"] = send_link
 
         return field_dict
 
@@ -160,12 +167,15 @@ class NewPerson:
         schools = _parse_schools(d.pop("schools", UNSET))
 
 
+        send_link = d.pop("send_link", UNSET)
+
         new_person = cls(
             email=email,
             role=role,
             district=district,
             name=name,
             schools=schools,
+            send_link=send_link,
         )
 
         return new_person
