@@ -28,11 +28,15 @@ PAGES_ASK = {
         "/v1/districts/*/summary",
         "/v1/participations/*/report",
         "/v1/shared-profile/report",
+        # The same documents as a PDF.
+        "/v1/profiles/*/pdf",
+        "/v1/participations/*/report/pdf",
+        "/v1/shared-profile/pdf",
     },
     # Signing out, for every page that people sign in for.
     "shared": {"/v1/sign-in/session"},
     # For people who run surveys and read results; no respondent comes here.
-    "sign-in": {"/v1/sign-in/links", "/v1/sign-in/sessions", "/v1/sign-in/oidc"},
+    "sign-in": {"/v1/sign-in/links", "/v1/sign-in/sessions", "/v1/sign-in/oidc", "/v1/token_info"},
     "verify": {"/v1/participations/*/*"},
     "console": administration(),
 }

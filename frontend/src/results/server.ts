@@ -1,6 +1,6 @@
 /** Reading profiles: what is published, and the instruments its charts need. */
 
-import { all, get, NotAnswered } from '../shared/asking';
+import { all, ask, get, NotAnswered, reading, refused } from '../shared/asking';
 import { type Instrument, readInstrument } from './instrument';
 import type { Profile } from './profile';
 
@@ -46,7 +46,9 @@ export const getProfile = (id: string): Promise<Profile> => get(`/v1/profiles/${
 export const listProfiles = (): Promise<Profile[]> => all<Profile>('/v1/profiles');
 
 /** The instrument of a profile; null if the key may not read it, and charts do without. */
-export async function getInstrument({ instrument: wanted }: Profile): Promise<Instrument | null> {
+export async function getInstrument({
+  instrument: wanted,
+}: Pick<Profile, 'instrument'>): Promise<Instrument | null> {
   try {
     const stored = await all<{ id: string; digest: string }>('/v1/instruments');
     const found = stored.find(({ digest }) => digest === wanted.digest);
@@ -60,3 +62,40 @@ export async function getInstrument({ instrument: wanted }: Profile): Promise<In
     throw error;
   }
 }
+
+/** Where a profile was read, and signed with what: its PDF is beside it. */
+export interface Origin {
+  path: string;
+  options: RequestInit;
+}
+
+export const ofProfile = (id: string): Origin => ({
+  path: `/v1/profiles/${encodeURIComponent(id)}/pdf`,
+  options: reading(),
+});
+
+export const ofReport = (participation: string): Origin => ({
+  path: `/v1/participations/${encodeURIComponent(participation)}/report/pdf`,
+  options: { credentials: 'omit' },
+});
+
+export const ofShare = (token: string): Origin => ({
+  path: '/v1/shared-profile/pdf',
+  options: asReader(token),
+});
+
+export type Paper = 'a4' | 'letter';
+
+/** The PDF of a profile: fetched here, since a link could not be signed. */
+export async function getPdf(
+  { path, options }: Origin,
+  wanted: { part: 'summary' | 'full'; paper: Paper; language: string },
+): Promise<Blob> {
+  const response = await ask(`${path}?${new URLSearchParams(wanted)}`, options);
+  if (!response?.ok) throw await refused(response);
+  return response.blob();
+}
+
+/** Whether all schools of a district may be read, or only some. */
+export const readsWholeDistrict = async (): Promise<boolean> =>
+  (await get<{ schools: string[] | null }>('/v1/token_info')).schools === null;

@@ -21,11 +21,13 @@ export const numberText = (value: number, language: string, decimals = 1): strin
 
 /** A difference, with its sign. */
 export const signedText = (value: number, language: string): string =>
-  value.toLocaleString(language, {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-    signDisplay: 'exceptZero',
-  });
+  value
+    .toLocaleString(language, {
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+      signDisplay: 'exceptZero',
+    })
+    .replace('-', '−');
 
 export function scoreText({ mean, bound }: FactorScore, { t, language }: Reader): string {
   const value = numberText(mean, language);

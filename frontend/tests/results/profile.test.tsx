@@ -46,7 +46,7 @@ describe('what may not be shown', () => {
   it('shows a preliminary factor with its widest range', () => {
     const profile = example();
     profile.participation.standing = 'preliminary';
-    for (const factor of profile.domains.flatMap(({ factors }) => factors)) {
+    for (const factor of profile.domains.flatMap((domain) => [domain, ...domain.factors])) {
       Object.assign(factor, { interval: hidden('preliminary'), level: hidden('preliminary') });
     }
     const page = html(profile);

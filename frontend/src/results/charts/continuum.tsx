@@ -2,6 +2,7 @@
 
 import { fill } from '../../shared/texts';
 import type { Instrument } from '../instrument';
+import { changeText, earlierMean } from '../plain';
 import { type Factor, type FactorScore, inLanguage, isSuppressed } from '../profile';
 import type { Reader } from '../reader';
 import { levelName, numberText, scoreText } from '../words';
@@ -38,6 +39,7 @@ export function Continuum({ factor, score, instrument, reader }: Props) {
         </g>
       ))}
       <Range factor={factor} score={score} />
+      <Earlier factor={factor} score={score} />
       <rect class="mark" x={percent(placeOf(score.mean, scale))} y={0} width="4" height="36" rx="2" />
     </svg>
   );
@@ -54,9 +56,17 @@ function Range({ factor, score }: Pick<Props, 'factor' | 'score'>) {
   return <rect class={kind} x={percent(from)} width={percent(width)} y="9" height="18" rx="4" />;
 }
 
+/** The average of the survey before, as an open mark. */
+function Earlier({ factor, score }: Pick<Props, 'factor' | 'score'>) {
+  const before = earlierMean(factor);
+  if (before === null) return null;
+  return <circle class="earlier" cx={percent(placeOf(before, score.scale))} cy="18" r="6" />;
+}
+
 /** The chart as a sentence. */
-function describe({ title, interval, bounds, level }: Factor, score: FactorScore, reader: Reader): string {
+function describe(factor: Factor, score: FactorScore, reader: Reader): string {
   const { t, language } = reader;
+  const { title, interval, bounds, level } = factor;
   const { low, high } = score.scale;
   const parts = [
     fill(
@@ -69,7 +79,8 @@ function describe({ title, interval, bounds, level }: Factor, score: FactorScore
   else if (!isSuppressed(interval)) parts.push(fill(t.chart.interval, ends(interval, language)));
   else if (!isSuppressed(bounds)) parts.push(fill(t.chart.bounds, ends(bounds, language)));
   if (!isSuppressed(level)) parts.push(fill(t.chart.level, { level: levelName(level.name, t) }));
-  return parts.join(' ');
+  parts.push(changeText(factor, reader));
+  return parts.join(' ').trim();
 }
 
 const ends = ({ low, high }: { low: number; high: number }, language: string) => ({

@@ -21,6 +21,23 @@ export function levelZones(cuts: number[], names: string[], scale: { low: number
   });
 }
 
+/** The scale of shares and of domains. */
+export const PERCENT = { low: 0, high: 100 };
+
+/**
+ * Where a domain's levels begin, in percent: the means of the cuts of its factors, each on a scale of its own.
+ *
+ * @returns nothing where the factors do not have equally many levels.
+ */
+export function domainCuts(scales: { low: number; high: number; cuts: number[] }[]): number[] {
+  const [first] = scales;
+  if (!first || scales.some(({ cuts }) => cuts.length !== first.cuts.length)) return [];
+  return first.cuts.map((_, at) => {
+    const places = scales.map((scale) => placeOf(scale.cuts[at] as number, scale));
+    return places.reduce((sum, place) => sum + place, 0) / places.length;
+  });
+}
+
 export type Side = 'disagree' | 'middle' | 'agree';
 
 export interface Segment {

@@ -1,5 +1,6 @@
 /** What the marks of the continuum mean; only the marks that are drawn. */
 
+import { earlierMean } from '../plain';
 import { factorsOf, isSuppressed, type Profile } from '../profile';
 import type { Reader } from '../reader';
 
@@ -17,6 +18,11 @@ export function Legend({ profile, reader: { t } }: { profile: Profile; reader: R
         <li>
           <span class="key mark" /> {t.chart.keyMark}
         </li>
+        {drawn.some((factor) => earlierMean(factor) !== null) && (
+          <li>
+            <span class="key earlier" /> {t.change.mark}
+          </li>
+        )}
         <li>{t.levels.provisional}</li>
       </ul>
     </section>

@@ -1,26 +1,29 @@
 /** A domain and its factors, each on the continuum; the same numbers as a table. */
 
 import { fill } from '../../shared/texts';
-import { Continuum } from '../charts/continuum';
-import { type Domain, type Factor, inLanguage, isSuppressed } from '../profile';
+import { cutsOf } from '../charts/domain-bar';
+import { explainDomain } from '../explained';
+import { type Domain, type Factor, inLanguage, isSuppressed, type Profile } from '../profile';
 import type { Reader } from '../reader';
 import { levelText, numberText, rangeText, scoreText, whySuppressed } from '../words';
+import { Explain } from './explain';
+import { FactorView } from './factor';
 import { Hidden } from './hidden';
-import { Items } from './items';
 
 interface Props {
   domain: Domain;
+  facts: Profile['participation'];
   reader: Reader;
 }
 
-export function DomainView({ domain, reader }: Props) {
+export function DomainView({ domain, facts, reader }: Props) {
   const { t, language } = reader;
   const { score, level } = domain;
+  const title = inLanguage(domain.title, language);
   return (
     <section class="domain" aria-labelledby={`domain-${domain.id}`}>
       <h2 id={`domain-${domain.id}`}>
-        <span class="hint">{fill(t.domain.order, { at: domain.causal_position })}</span>{' '}
-        {inLanguage(domain.title, language)}
+        <span class="hint">{fill(t.domain.order, { at: domain.causal_position })}</span> {title}
       </h2>
       {isSuppressed(score) ? (
         <Hidden value={score} t={t} />
@@ -30,51 +33,21 @@ export function DomainView({ domain, reader }: Props) {
           {!isSuppressed(level) && <strong> · {levelText(level, t)}</strong>}
         </p>
       )}
+      <Explain rows={explainDomain(domain, facts, cutsOf(domain, reader), reader)} about={title} t={t} />
       {domain.factors.map((factor) => (
-        <FactorView key={factor.id} factor={factor} reader={reader} />
+        <FactorView key={factor.id} factor={factor} facts={facts} reader={reader} />
       ))}
       <details>
-        <summary>{t.table.show}</summary>
+        <summary>
+          {t.table.show} <span class="unseen">{title}</span>
+        </summary>
         <FactorTable domain={domain} reader={reader} />
       </details>
     </section>
   );
 }
 
-function FactorView({ factor, reader }: { factor: Factor; reader: Reader }) {
-  const { t, language } = reader;
-  const { score, level } = factor;
-  return (
-    <div class="factor">
-      <h3>{inLanguage(factor.title, language)}</h3>
-      {factor.group && (
-        <p class="hint">
-          {t.domain[factor.group]}
-          {factor.eligible_estimated && ` · ${t.domain.estimated}`}
-        </p>
-      )}
-      {isSuppressed(score) ? (
-        <Hidden value={score} t={t} />
-      ) : (
-        <>
-          <p class="score">
-            <strong>{scoreText(score, reader)}</strong>
-            {!isSuppressed(level) && ` · ${levelText(level, t)}`}
-          </p>
-          <Continuum factor={factor} score={score} instrument={reader.instrument} reader={reader} />
-          {isSuppressed(level) ? (
-            <Hidden value={level} t={t} />
-          ) : (
-            <p class="descriptor">{inLanguage(level.descriptor, language)}</p>
-          )}
-          <Items factor={factor} scale={score.scale} reader={reader} />
-        </>
-      )}
-    </div>
-  );
-}
-
-function FactorTable({ domain, reader }: Props) {
+function FactorTable({ domain, reader }: Omit<Props, 'facts'>) {
   const { t, language } = reader;
   const word = (factor: Factor): string =>
     isSuppressed(factor.agreement) ? whySuppressed(factor.agreement, t) : t.agreement[factor.agreement.word];

@@ -1,106 +1,74 @@
-/** One school's profile: how far to trust it, where to start, the domains, what divides the faculty. */
+/** One school's profile, in the order in which a leadership team reads it. */
 
-import { fill } from '../../shared/texts';
 import { Legend } from '../charts/legend';
-import { inLanguage, isSuppressed, type Profile } from '../profile';
+import { factorsOf, inCausalOrder, type Profile } from '../profile';
 import type { Reader } from '../reader';
-import { dayText, numberText } from '../words';
+import type { Origin } from '../server';
+import { Changes } from './changes';
 import { Disagreement } from './disagreement';
 import { DomainView } from './domain';
-import { Start } from './start';
+import { Glance } from './glance';
+import { Groups } from './groups';
+import { How } from './how';
+import { Meeting } from './meeting';
+import { Start, Supports } from './start';
+import { Take } from './take';
+import { Notes, Standing, Top } from './top';
 
 export interface Shown {
   profile: Profile;
   reader: Reader;
 }
 
-export function ProfileView({ profile, reader }: Shown) {
-  const { t, language } = reader;
-  const { standing } = profile.participation;
+interface Props extends Shown {
+  /** Where it was read, if it can be taken along from there. */
+  origin?: Origin;
+}
+
+export function ProfileView({ profile, reader, origin }: Props) {
+  const isHidden = profile.participation.standing === 'suppressed';
   return (
     <article>
-      <h1 tabIndex={-1}>{profile.school.name}</h1>
-      <p class="hint">
-        {fill(t.about.published, {
-          date: dayText(profile.released_on, language),
-          revision: profile.revision,
-        })}
-      </p>
+      <Top profile={profile} reader={reader} />
       <Standing profile={profile} reader={reader} />
-      {profile.notes.length > 0 && (
-        <section class="notes" aria-labelledby="notes">
-          <h2 id="notes">{t.about.notes}</h2>
-          <ul>
-            {profile.notes.map(({ code, text }) => (
-              <li key={code}>{inLanguage(text, language)}</li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {standing !== 'suppressed' && (
-        <>
-          <Start profile={profile} reader={reader} />
-          <Legend profile={profile} reader={reader} />
-          {inCausalOrder(profile).map((domain) => (
-            <DomainView key={domain.id} domain={domain} reader={reader} />
-          ))}
-          <Disagreement profile={profile} reader={reader} />
-        </>
-      )}
+      {origin && <Take school={profile.school.name} origin={origin} reader={reader} />}
+      {!isHidden && <Short profile={profile} reader={reader} />}
+      <div class={isHidden ? '' : 'after-first'}>
+        <Notes profile={profile} reader={reader} />
+      </div>
+      {!isHidden && <Full profile={profile} reader={reader} />}
+      <Meeting profile={profile} reader={reader} />
       <How profile={profile} reader={reader} />
     </article>
   );
 }
 
-const inCausalOrder = ({ domains }: Profile) =>
-  [...domains].sort((one, other) => one.causal_position - other.causal_position);
+/** What fits on one page of paper. */
+const Short = ({ profile, reader }: Shown) => (
+  <>
+    <Glance profile={profile} reader={reader} />
+    <Start profile={profile} reader={reader} />
+    <p class="on-paper">{reader.t.meeting.pointer}</p>
+  </>
+);
 
-/** Who answered, and how far the results may be trusted for it. */
-function Standing({ profile, reader }: Shown) {
+/** The rest, factor by factor. */
+function Full({ profile, reader }: Shown) {
   const { t } = reader;
-  const { standing, interim, minimum_group } = profile.participation;
+  const all = factorsOf(profile).length;
   return (
-    <section class="standing">
-      <p class="answered">{answeredText({ profile, reader })}</p>
-      <p>
-        {t.standing[standing]} {interim && t.standing.interim}
-      </p>
-      <p class="hint">{fill(t.standing.k, { k: minimum_group })}</p>
-    </section>
-  );
-}
-
-function answeredText({ profile, reader: { t, language } }: Shown): string {
-  const { responses, eligible, response_rate } = profile.participation;
-  if (isSuppressed(responses)) return t.suppressed.not_enough_responses;
-  if (eligible === null || response_rate === null || isSuppressed(response_rate)) {
-    return fill(t.standing.answeredOnly, { n: responses }, language);
-  }
-  const rate = numberText(Math.floor(response_rate * 100), language, 0);
-  return fill(t.standing.answered, { n: responses, eligible, rate }, language);
-}
-
-function How({ profile, reader: { t } }: Shown) {
-  const { instrument, scoring_version, input_digest } = profile;
-  return (
-    <details class="how">
-      <summary>{t.about.how}</summary>
-      <p>{t.about.howText}</p>
-      <dl>
-        <dt>{t.about.instrument}</dt>
-        <dd>
-          {instrument.id} {instrument.version}
-        </dd>
-        <dd>
-          <code>{instrument.digest}</code>
-        </dd>
-        <dt>{t.about.scoring}</dt>
-        <dd>{scoring_version}</dd>
-        <dt>{t.about.digest}</dt>
-        <dd>
-          <code>{input_digest}</code>
-        </dd>
-      </dl>
-    </details>
+    <>
+      <Supports profile={profile} reader={reader} />
+      <section class="full" aria-labelledby="factors">
+        <h2 id="factors">{all === 10 ? t.factors.title : t.factors.titleOther}</h2>
+        <Legend profile={profile} reader={reader} />
+      </section>
+      {inCausalOrder(profile).map((domain) => (
+        <DomainView key={domain.id} domain={domain} facts={profile.participation} reader={reader} />
+      ))}
+      <Changes profile={profile} reader={reader} />
+      <Disagreement profile={profile} reader={reader} />
+      <Groups profile={profile} reader={reader} />
+    </>
   );
 }

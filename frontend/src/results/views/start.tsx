@@ -1,7 +1,9 @@
 /** Where to start, the rule that says so, and what the school can build on. */
 
-import { factorsOf, inLanguage, isSuppressed, type Profile, type StartHere } from '../profile';
+import type { Explained } from '../explained';
+import { factorsOf, inLanguage, isSuppressed, type Profile, type StartHere, shown } from '../profile';
 import type { Reader } from '../reader';
+import { Explain } from './explain';
 import { Hidden } from './hidden';
 import type { Shown } from './profile';
 
@@ -17,9 +19,16 @@ export function Start({ profile, reader }: Shown) {
         <Advice start={start} profile={profile} reader={reader} />
       )}
       <Leverage profile={profile} reader={reader} />
+      <Explain rows={explained(reader)} about={t.start.title} t={t} />
     </section>
   );
 }
+
+const explained = ({ t }: Reader): Explained[] =>
+  (['start', 'leverage'] as const).map((kind) => {
+    const { title, text } = t.explain[kind];
+    return { kind, title, says: '', how: [text] };
+  });
 
 const titleOf = (id: string, profile: Profile, { language }: Reader): string => {
   const factor = factorsOf(profile).find((one) => one.id === id);
@@ -52,19 +61,26 @@ function Advice({ start, profile, reader }: Shown & { start: StartHere }) {
           <dd>{t.start[start.rule]}</dd>
         </div>
       </dl>
-      {start.supports.length > 0 && (
-        <details>
-          <summary>{t.start.supports}</summary>
-          {start.supports.map(({ factor, title, text }) => (
-            <div key={`${factor}-${inLanguage(title, 'en')}`}>
-              <h3>{inLanguage(title, language)}</h3>
-              <p class="hint">{titleOf(factor, profile, reader)}</p>
-              <p>{inLanguage(text, language)}</p>
-            </div>
-          ))}
-        </details>
-      )}
     </>
+  );
+}
+
+/** Steps for the factors to start with, written for their levels. */
+export function Supports({ profile, reader }: Shown) {
+  const { t, language } = reader;
+  const supports = shown(profile.start_here)?.supports ?? [];
+  if (supports.length === 0) return null;
+  return (
+    <section class="supports" aria-labelledby="supports">
+      <h2 id="supports">{t.start.supports}</h2>
+      {supports.map(({ factor, title, text }) => (
+        <div key={`${factor}-${inLanguage(title, 'en')}`}>
+          <h3>{inLanguage(title, language)}</h3>
+          <p class="hint">{titleOf(factor, profile, reader)}</p>
+          <p>{inLanguage(text, language)}</p>
+        </div>
+      ))}
+    </section>
   );
 }
 
