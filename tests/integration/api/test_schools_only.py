@@ -32,6 +32,7 @@ OPEN = {
     ("PATCH", "/v1/participations/{participation_id}"),
     ("POST", "/v1/participations/{participation_id}/cards"),
     ("POST", "/v1/participations/{participation_id}/replacements"),
+    ("GET", "/v1/participations/{participation_id}/poster"),
     ("GET", "/v1/participations/{participation_id}/mail"),
     ("POST", "/v1/participations/{participation_id}/addresses"),
     ("GET", "/v1/participations/{participation_id}/bounces"),

@@ -9,6 +9,10 @@ from fastapi import Header, Request, Response, status
 from survey_api import problems
 from survey_api.access.admission import Access, SchoolSurveysWrite, SurveysRead
 from survey_api.db import AnyRow
+from survey_api.documents import answers
+from survey_api.documents.answers import PaperQuery
+from survey_api.documents.cards import cards_data
+from survey_api.documents.posters import Paper
 from survey_api.idempotency import NOT_REPEATABLE
 from survey_api.mail import service as mail
 from survey_api.paging import Page, PagingParameters, after_as
@@ -36,11 +40,14 @@ CSV_EXAMPLE = (
 _CARDS: dict[int | str, dict[str, Any]] = {
     status.HTTP_201_CREATED: {
         "model": Cards,
-        "description": "The cards, this once: JSON, or CSV with `Accept: text/csv`",
-        "content": {"text/csv": {"schema": {"type": "string"}, "example": CSV_EXAMPLE}},
+        "description": "The cards, this once: JSON, CSV with `Accept: text/csv`, or sheets to cut with"
+        " `Accept: application/pdf`",
+        "content": {"text/csv": {"schema": {"type": "string"}, "example": CSV_EXAMPLE}} | answers.CONTENT,
     }
 }
-Accept = Annotated[str, Header(description="`text/csv` for a list to print from.")]
+Accept = Annotated[
+    str, Header(description="`text/csv` for a list to print from, `application/pdf` for cards to cut.")
+]
 
 
 @router.get("", responses=admin_problems())
@@ -90,11 +97,16 @@ async def correct_eligible(
     ),
 )
 async def make_cards(
-    participation_id: UUID, request: Request, access: SchoolSurveysWrite, accept: Accept = "application/json"
+    participation_id: UUID,
+    request: Request,
+    access: SchoolSurveysWrite,
+    *,
+    paper: PaperQuery = "letter",
+    accept: Accept = "application/json",
 ) -> Response:
     """Make the cards. This works once: only hashes are kept, and nobody can read the codes again."""
     row, codes = await service.make_cards(access, participation_id=participation_id)
-    return _answer(row, codes, request=request, accept=accept)
+    return await _answer(row, codes, request=request, accept=accept, paper=paper)
 
 
 @router.post(
@@ -120,6 +132,8 @@ async def replace_cards(
     wanted: WantedReplacements,
     request: Request,
     access: SchoolSurveysWrite,
+    *,
+    paper: PaperQuery = "letter",
     accept: Accept = "application/json",
 ) -> Response:
     """Make codes for lost cards or messages, up to the manifest's cap. The record publishes their number.
@@ -129,17 +143,26 @@ async def replace_cards(
     if wanted.address is not None:
         room = request.app.state.mail_room
         row = await mail.replace(access, room, participation_id=participation_id, address=wanted.address)
-        return _answer(row, [], request=request, accept=accept)
+        return await _answer(row, [], request=request, accept=accept, paper=paper)
     row, codes = await service.replace_cards(access, participation_id=participation_id, n=wanted.n or 0)
-    return _answer(row, codes, request=request, accept=accept)
+    return await _answer(row, codes, request=request, accept=accept, paper=paper)
 
 
-def _answer(row: AnyRow, codes: Sequence[Code], *, request: Request, accept: str) -> Response:
+async def _answer(
+    row: AnyRow, codes: Sequence[Code], *, request: Request, accept: str, paper: Paper
+) -> Response:
+    """Show codes, before they are committed: if a sheet cannot be made, its codes were never made either."""
     base: str = request.app.state.settings.respondents_url
     headers = {"Cache-Control": "no-store", "Vary": "Accept"}
     if "text/csv" in accept:
         text = as_csv(codes, participation_id=row.id, school_name=row.school_name, public_url=base)
         return Response(text, status.HTTP_201_CREATED, headers, media_type="text/csv")
+    if answers.MEDIA_TYPE in accept:
+        shown = [(code.printed, code.url(row.id, public_url=base)) for code in codes]
+        pdf = await request.app.state.typesetter.pdf(
+            "cards", lambda: cards_data(shown, school=row.school_name, paper=paper)
+        )
+        return Response(pdf, status.HTTP_201_CREATED, headers, media_type=answers.MEDIA_TYPE)
     cards = [Card(code=code.printed, url=code.url(row.id, public_url=base)) for code in codes]
     answer = Cards(participation=row.id, school_name=row.school_name, cards=cards)
     return Response(answer.model_dump_json(), status.HTTP_201_CREATED, headers, media_type="application/json")

@@ -1,0 +1,1 @@
+"""The poster of a participation, to print and put up."""
