@@ -5,12 +5,18 @@ import wordingEn from '../../services/survey-core/src/survey_core/wording/en.jso
 import wordingEs from '../../services/survey-core/src/survey_core/wording/es.json';
 import schoolsEn from '../src/console/schools/texts/en.json';
 import schoolsEs from '../src/console/schools/texts/es.json';
+import surveysEn from '../src/console/surveys/texts/en.json';
+import surveysEs from '../src/console/surveys/texts/es.json';
 import consoleEn from '../src/console/texts/en.json';
 import consoleEs from '../src/console/texts/es.json';
 import paperEn from '../src/paper/texts/en.json';
 import paperEs from '../src/paper/texts/es.json';
 import previewEn from '../src/preview/texts/en.json';
 import previewEs from '../src/preview/texts/es.json';
+import districtEn from '../src/results/district/texts/en.json';
+import districtEs from '../src/results/district/texts/es.json';
+import referenceEn from '../src/results/reference/texts/en.json';
+import referenceEs from '../src/results/reference/texts/es.json';
 import resultsEn from '../src/results/texts/en.json';
 import resultsEs from '../src/results/texts/es.json';
 import { fill, pickLanguage } from '../src/shared/texts';
@@ -35,6 +41,8 @@ const places = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([
 describe.each([
   ['survey', surveyEn, surveyEs],
   ['results', resultsEn, resultsEs],
+  ['the view of a district', districtEn, districtEs],
+  ['the original display', referenceEn, referenceEs],
   ['the profile, page and PDF', wordingEn, wordingEs],
   ['sign-in', signInEn, signInEs],
   ['verify', verifyEn, verifyEs],
@@ -42,6 +50,7 @@ describe.each([
   ['preview', previewEn, previewEs],
   ['console', consoleEn, consoleEs],
   ['console, schools', schoolsEn, schoolsEs],
+  ['console, surveys', surveysEn, surveysEs],
 ])('the texts of %s', (_page, english, spanish) => {
   const [en, es] = [flatten(english), flatten(spanish)];
 

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { LanguageChoice } from '../shared/languages';
 import { PAGE_LANGUAGES, type PageLanguage, pickLanguage, setDocumentLanguage } from '../shared/texts';
-import { askForLink, providerUrl, signIn } from './server';
+import { askForLink, firstPage, providerUrl, signIn } from './server';
 import en from './texts/en.json';
 import es from './texts/es.json';
 
@@ -75,7 +75,7 @@ function Enter({ token, t, give }: { token: string; t: Texts; give: () => void }
   const [problem, tell] = useState<number | null>(null);
   const enter = async () => {
     const status = await signIn(token);
-    if (status === 201) location.assign('../results/');
+    if (status === 201) location.assign(await firstPage());
     else tell(status);
   };
   return (

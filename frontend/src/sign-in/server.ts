@@ -1,7 +1,7 @@
 /** Asking for a link, and exchanging one for a session that no script can read. */
 
 import { origins } from '../shared/addresses';
-import { forgetKey, keepKey } from '../shared/asking';
+import { forgetKey, get, keepKey } from '../shared/asking';
 import { findServers } from '../survey/server';
 
 /** The status of the answer; 0 where there was none. */
@@ -21,6 +21,12 @@ export async function signIn(token: string): Promise<number> {
   if (answer.token) keepKey(answer.token);
   else forgetKey();
   return answer.status;
+}
+
+/** Who runs surveys begins at the console, everybody else at the results. */
+export async function firstPage(): Promise<string> {
+  const { scopes } = await get<{ scopes: string[] }>('/v1/token_info').catch(() => ({ scopes: [''] }));
+  return scopes.includes('surveys.write') ? '../console/' : '../results/';
 }
 
 /** The way to a district's own account; only the API's own host can end there. */

@@ -14,8 +14,9 @@ from tests.fixtures.readability import fernandez_huerta, flesch_kincaid_grade
 PAGES = Path(__file__).parent.parent.parent.parent / "frontend" / "src"
 #: What the report says beside its page's own texts, in the PDF too.
 WORDING = "wording"
-CONSOLE = ("console", "console/schools")
-READ = ("survey", "results", WORDING, "verify", "paper", "preview", *CONSOLE)
+CONSOLE = ("console", "console/schools", "console/surveys")
+PARTS_OF_RESULTS = ("results/district", "results/reference")
+READ = ("survey", "results", *PARTS_OF_RESULTS, WORDING, "verify", "paper", "preview", *CONSOLE)
 MAX_GRADE = 9.0
 MIN_EASE = 60.0
 

@@ -13,7 +13,8 @@ const Faults = createContext<Map<string, Said>>(new Map());
 /** A fault of one entry of a list belongs to the list: `/subgroup_tables/1` is said at `subgroup_tables`. */
 const fieldOf = ({ pointer }: Fault): string => pointer.replace(/^\//, '').replace(/\/\d+$/, '');
 
-const sayFault = ({ code, detail }: Fault, t: Texts): Said => {
+/** What is wrong with a field, in the page's language where that is known. */
+export const sayFault = ({ code, detail }: Fault, t: Texts): Said => {
   const known = t.faults[code as keyof Texts['faults']];
   return known ? { text: known, foreign: false } : { text: detail || t.faults.other, foreign: !!detail };
 };

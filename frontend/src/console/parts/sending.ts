@@ -10,9 +10,9 @@ export interface Sending {
   send: (act: () => Promise<unknown>) => Promise<boolean>;
 }
 
-export function useSending(): Sending {
+export function useSending(before: NotAnswered | null = null): Sending {
   const [busy, work] = useState(false);
-  const [problem, take] = useState<NotAnswered | null>(null);
+  const [problem, take] = useState<NotAnswered | null>(before);
   const send = async (act: () => Promise<unknown>): Promise<boolean> => {
     if (busy) return false;
     work(true);
