@@ -82,6 +82,8 @@ async def test_values_stand_as_published_in_the_order_of_the_years_the_same_for_
     hidden = {"suppressed": True, "reason": "not_enough_responses"}
     domains = orjson.loads(orjson.dumps(second["domains"]))
     domains[0]["factors"][0] |= {"score": hidden, "interval": hidden, "level": hidden}
+    for renamed in (domains[0], domains[0]["factors"][0]):
+        renamed["title"] = {"en": "As it was called before"}
     first = await published(superuser, earlier, id=first_id, revision=2, domains=domains)
     school = await bound(client, operator, tenant, tenant.school)
 
@@ -106,6 +108,10 @@ async def test_values_stand_as_published_in_the_order_of_the_years_the_same_for_
                 }
                 assert shown["comparison"] == {"comparable": at == 1, "reasons": [] if at else ["first"]}
     assert values(trend, domains[0]["factors"][0]["id"])[0]["score"] == hidden
+    newest = second["domains"][0]
+    named = series["domains"][0]
+    assert named["title"] == newest["title"]
+    assert named["factors"][0]["title"] == newest["factors"][0]["title"]
 
 
 async def test_what_is_not_final_or_another_schools_is_left_out_and_units_are_told_apart(
