@@ -1,9 +1,11 @@
-/** Which results are shown: the key form, the list of schools, or one profile. */
+/** Which results are shown: the key form, the list of schools, one profile, or a district. */
 
 import { useEffect, useState } from 'preact/hooks';
 import { LanguageChoice } from '../shared/languages';
 import { useAddressed } from '../shared/loading';
 import { PAGE_LANGUAGES, type PageLanguage, pickLanguage, setDocumentLanguage } from '../shared/texts';
+import type { District } from './district/getting';
+import type { DistrictView } from './district/view';
 import type { Instrument } from './instrument';
 import type { Profile } from './profile';
 import { type Reader, TEXTS, type Texts } from './reader';
@@ -18,17 +20,26 @@ import {
   listProfiles,
   loadKey,
   NotAnswered,
+  type Origin,
+  ofProfile,
+  ofReport,
+  ofShare,
+  readsWholeDistrict,
 } from './server';
 import { KeyForm } from './views/key';
 import { List } from './views/list';
 import { ProfileView } from './views/profile';
 
+/** An HTTP status, or what was refused where that says more. */
+type Problem = number | 'report' | 'share' | 'district' | 'wholeDistrict';
+
 type Shown =
   | { view: 'loading' }
   | { view: 'key'; status: number | null }
-  | { view: 'failed'; status: number | 'report' | 'share' }
-  | { view: 'list'; profiles: Profile[] }
-  | { view: 'profile'; profile: Profile; instrument: Instrument | null };
+  | { view: 'failed'; status: Problem }
+  | { view: 'list'; profiles: Profile[]; wholeDistrict: boolean }
+  | { view: 'district'; district: District; View: typeof DistrictView }
+  | { view: 'profile'; profile: Profile; instrument: Instrument | null; origin: Origin };
 
 const LOADING: Shown = { view: 'loading' };
 
@@ -36,6 +47,9 @@ const NAMES: Record<PageLanguage, string> = { en: 'English', es: 'Español' };
 
 /** The profile asked for in the address, if any: `#profile=<id>`. */
 const wanted = (): string | null => new URLSearchParams(location.hash.slice(1)).get('profile');
+
+/** The administration whose district is asked for: `#district=<id>`. */
+const ofDistrict = (): string | null => new URLSearchParams(location.hash.slice(1)).get('district');
 
 /** The survey whose report is asked for, as its poster's address leads here: `#p=<participation>`. */
 const survey = (): string | null => new URLSearchParams(location.hash.slice(1)).get('p');
@@ -56,7 +70,7 @@ async function load(): Promise<Shown> {
 /** The profile that a link leads to, as long as the link lasts. */
 async function loadShared(token: string): Promise<Shown> {
   try {
-    return { view: 'profile', ...(await getShared(token)) };
+    return { view: 'profile', ...(await getShared(token)), origin: ofShare(token) };
   } catch (error) {
     const status = error instanceof NotAnswered ? error.status : 0;
     return { view: 'failed', status: status === 404 ? 'share' : status };
@@ -66,7 +80,7 @@ async function loadShared(token: string): Promise<Shown> {
 /** The report that anyone may read who can read the poster; nothing in this browser says who that is. */
 async function loadReport(participation: string): Promise<Shown> {
   try {
-    return { view: 'profile', ...(await getReport(participation)) };
+    return { view: 'profile', ...(await getReport(participation)), origin: ofReport(participation) };
   } catch (error) {
     const status = error instanceof NotAnswered ? error.status : 0;
     return { view: 'failed', status: status === 404 || status === 422 ? 'report' : status };
@@ -77,9 +91,14 @@ async function loadReport(participation: string): Promise<Shown> {
 async function loadOwn(): Promise<Shown> {
   try {
     const id = wanted();
-    if (!id) return { view: 'list', profiles: await listProfiles() };
+    const administration = ofDistrict();
+    if (administration) return await loadDistrict(administration);
+    if (!id) {
+      const [profiles, wholeDistrict] = await Promise.all([listProfiles(), readsWholeDistrict()]);
+      return { view: 'list', profiles, wholeDistrict };
+    }
     const profile = await getProfile(id);
-    return { view: 'profile', profile, instrument: await getInstrument(profile) };
+    return { view: 'profile', profile, instrument: await getInstrument(profile), origin: ofProfile(id) };
   } catch (error) {
     const status = error instanceof NotAnswered ? error.status : 0;
     if (status !== 401 && status !== 403) return { view: 'failed', status };
@@ -89,7 +108,20 @@ async function loadOwn(): Promise<Shown> {
   }
 }
 
-const problemText = (status: number | 'report' | 'share' | null, t: Texts): string => {
+/** All schools of one administration; its script comes only here. */
+async function loadDistrict(administration: string): Promise<Shown> {
+  try {
+    const { DistrictView: View, getDistrict } = await import('./district');
+    return { view: 'district', district: await getDistrict(administration), View };
+  } catch (error) {
+    if (!(error instanceof NotAnswered)) throw error;
+    if (error.status === 404 || error.status === 422) return { view: 'failed', status: 'district' };
+    if (error.refusal?.code !== 'whole-district-only') throw error;
+    return { view: 'failed', status: 'wholeDistrict' };
+  }
+}
+
+const problemText = (status: Problem | null, t: Texts): string => {
   if (status === null) return '';
   return String(status) in t.errors ? t.errors[String(status) as keyof Texts['errors']] : t.errors.other;
 };
@@ -170,8 +202,18 @@ function Content({ shown, language, again }: { shown: Shown; language: PageLangu
         </>
       );
     case 'list':
-      return <List profiles={shown.profiles} reader={reader} />;
+      return <List profiles={shown.profiles} wholeDistrict={shown.wholeDistrict} reader={reader} />;
+    case 'district':
+      return (
+        <shown.View district={shown.district} reader={{ ...reader, instrument: shown.district.instrument }} />
+      );
     case 'profile':
-      return <ProfileView profile={shown.profile} reader={{ ...reader, instrument: shown.instrument }} />;
+      return (
+        <ProfileView
+          profile={shown.profile}
+          reader={{ ...reader, instrument: shown.instrument }}
+          origin={shown.origin}
+        />
+      );
   }
 }

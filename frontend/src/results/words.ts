@@ -1,7 +1,14 @@
 /** Numbers and names of a profile, in words. */
 
 import { fill } from '../shared/texts';
-import { type FactorScore, inLanguage, isSuppressed, type Level, type Suppressed } from './profile';
+import {
+  type FactorScore,
+  type Interval,
+  inLanguage,
+  isSuppressed,
+  type Level,
+  type Suppressed,
+} from './profile';
 import type { Reader, Texts } from './reader';
 
 /** A level's name as the page says it; an instrument's own name stands as it is. */
@@ -34,11 +41,12 @@ export function scoreText({ mean, bound }: FactorScore, { t, language }: Reader)
   return bound === 'exact' ? value : fill(t.chart[bound], { value });
 }
 
-export function whySuppressed({ reason }: Suppressed, t: Texts): string {
-  const known =
-    reason in t.suppressed ? t.suppressed[reason as keyof Texts['suppressed']] : t.suppressed.other;
-  return `${t.suppressed.hidden} ${known}`;
-}
+/** The rule that hides a value, in words. */
+export const reasonText = ({ reason }: Suppressed, t: Texts): string =>
+  reason in t.suppressed ? t.suppressed[reason as keyof Texts['suppressed']] : t.suppressed.other;
+
+export const whySuppressed = (value: Suppressed, t: Texts): string =>
+  `${t.suppressed.hidden} ${reasonText(value, t)}`;
 
 export const rangeText = (
   range: { low: number; high: number } | Suppressed,

@@ -5,7 +5,8 @@ import { explainFactor } from '../explained';
 import { agreementText, changeText, nearestText } from '../plain';
 import { type Factor, type FactorScore, inLanguage, isSuppressed, type Profile } from '../profile';
 import type { Reader } from '../reader';
-import { levelText, scoreText } from '../words';
+import { OriginalDisplay } from '../reference/place';
+import { levelText, likelyText, scoreText } from '../words';
 import { Explain } from './explain';
 import { Hidden } from './hidden';
 import { Items } from './items';
@@ -34,6 +35,7 @@ export function FactorView({ factor, facts, reader }: Props) {
       ) : (
         <>
           <Said factor={factor} score={score} reader={reader} />
+          <OriginalDisplay title={title} place={factor.reference} reader={reader} />
           <Explain rows={explainFactor(factor, facts, reader)} about={title} t={t} />
           <Items factor={factor} scale={score.scale} reader={reader} />
         </>
@@ -52,6 +54,7 @@ function Said({ factor, score, reader }: { factor: Factor; score: FactorScore; r
       <p class="score">
         {!isSuppressed(level) && <strong>{levelText(level, t)} · </strong>}
         {scoreText(score, reader)}
+        {likelyText(factor.interval, reader)}
       </p>
       <Continuum factor={factor} score={score} instrument={instrument} reader={reader} />
       <p>{said.filter(Boolean).join(' ')}</p>

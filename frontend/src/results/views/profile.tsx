@@ -3,6 +3,7 @@
 import { Legend } from '../charts/legend';
 import { factorsOf, inCausalOrder, type Profile } from '../profile';
 import type { Reader } from '../reader';
+import { OriginalSwitch } from '../reference/switch';
 import type { Origin } from '../server';
 import { Changes } from './changes';
 import { Disagreement } from './disagreement';
@@ -31,11 +32,9 @@ export function ProfileView({ profile, reader, origin }: Props) {
     <article>
       <Top profile={profile} reader={reader} />
       <Standing profile={profile} reader={reader} />
+      <Notes profile={profile} reader={reader} />
       {origin && <Take school={profile.school.name} origin={origin} reader={reader} />}
       {!isHidden && <Short profile={profile} reader={reader} />}
-      <div class={isHidden ? '' : 'after-first'}>
-        <Notes profile={profile} reader={reader} />
-      </div>
       {!isHidden && <Full profile={profile} reader={reader} />}
       <Meeting profile={profile} reader={reader} />
       <How profile={profile} reader={reader} />
@@ -57,11 +56,12 @@ function Full({ profile, reader }: Shown) {
   const { t } = reader;
   const all = factorsOf(profile).length;
   return (
-    <>
+    <div class="full">
       <Supports profile={profile} reader={reader} />
-      <section class="full" aria-labelledby="factors">
+      <section aria-labelledby="factors">
         <h2 id="factors">{all === 10 ? t.factors.title : t.factors.titleOther}</h2>
         <Legend profile={profile} reader={reader} />
+        <OriginalSwitch places={factorsOf(profile).map(({ reference }) => reference)} reader={reader} />
       </section>
       {inCausalOrder(profile).map((domain) => (
         <DomainView key={domain.id} domain={domain} facts={profile.participation} reader={reader} />
@@ -69,6 +69,6 @@ function Full({ profile, reader }: Shown) {
       <Changes profile={profile} reader={reader} />
       <Disagreement profile={profile} reader={reader} />
       <Groups profile={profile} reader={reader} />
-    </>
+    </div>
   );
 }
