@@ -7,6 +7,7 @@ import {
   type Domain,
   type Factor,
   type FactorScore,
+  type Item,
   inLanguage,
   type Level,
   type Profile,
@@ -73,6 +74,19 @@ export function explainDomain(domain: Domain, facts: Facts, cuts: number[], read
     how: [fill(t.explain.domain.text, { parts: listText(parts, language) })],
   };
   return [row, intervalRow(domain, facts, reader), levelRow(domain.level, cuts, reader)];
+}
+
+/** The bars of statements; of one that divides the faculty also how sure that is. */
+export function explainItem(item: Item | null, { t, language }: Reader): Explained[] {
+  const { shares, flag } = t.explain;
+  const rows: Explained[] = [{ kind: 'shares', title: shares.title, says: '', how: [shares.text] }];
+  const split = item && shown(item.disagreement);
+  if (!split || split.flag === 'none') return rows;
+  const chance = numberText(100 * split.probability, language, 0);
+  return [
+    ...rows,
+    { kind: 'flag', title: flag.title, says: t.items[split.flag], how: [fill(flag.text, { chance })] },
+  ];
 }
 
 function scoreRow(score: FactorScore, reader: Reader): Explained {

@@ -10,7 +10,7 @@ export function Legend({ profile, reader: { t } }: { profile: Profile; reader: R
   const hasBand = drawn.some(({ interval }) => !isSuppressed(interval));
   return (
     <section aria-labelledby="legend">
-      <h2 id="legend">{t.chart.legend}</h2>
+      <h3 id="legend">{t.chart.legend}</h3>
       <ul class="legend">
         <li>
           <span class={hasBand ? 'key' : 'key dashed'} /> {hasBand ? t.chart.keyBand : t.chart.keyBounds}

@@ -1,6 +1,8 @@
 /** Statements the faculty is split on, in the instrument's order, never by size. */
 
+import { explainItem } from '../explained';
 import { type Factor, factorsOf, inLanguage, isSuppressed } from '../profile';
+import { Explain } from './explain';
 import { Hidden } from './hidden';
 import { ItemView } from './items';
 import type { Shown } from './profile';
@@ -23,6 +25,11 @@ export function Disagreement({ profile, reader }: Shown) {
                   {inLanguage(found.factor.title, reader.language)} · {t.items[flag]}
                 </p>
                 <ItemView item={found.item} scale={found.scale} reader={reader} />
+                <Explain
+                  rows={explainItem(found.item, reader)}
+                  about={inLanguage(found.item.text, reader.language)}
+                  t={t}
+                />
               </div>
             )
           );

@@ -50,7 +50,7 @@ function Said({ factor, score, reader }: { factor: Factor; score: FactorScore; r
   const { level } = factor;
   const said = [nearestText(score, reader), agreementText(factor, t), changeText(factor, reader)];
   return (
-    <>
+    <div class="said">
       <p class="score">
         {!isSuppressed(level) && <strong>{levelText(level, t)} · </strong>}
         {scoreText(score, reader)}
@@ -65,6 +65,6 @@ function Said({ factor, score, reader }: { factor: Factor; score: FactorScore; r
           <span class="hint">{t.factors.visitor}:</span> {inLanguage(level.descriptor, language)}
         </p>
       )}
-    </>
+    </div>
   );
 }

@@ -2,9 +2,9 @@
 
 import { fill } from '../../shared/texts';
 import { DomainBar } from '../charts/domain-bar';
-import { type Domain, inCausalOrder, inLanguage, isSuppressed, shown } from '../profile';
+import { type Domain, inCausalOrder, inLanguage, isSuppressed } from '../profile';
 import type { Reader } from '../reader';
-import { levelText, numberText } from '../words';
+import { levelText, likelyText, numberText } from '../words';
 import { Hidden } from './hidden';
 import type { Shown } from './profile';
 
@@ -46,7 +46,7 @@ function Link({ domain, reader }: { domain: Domain; reader: Reader }) {
           <DomainBar domain={domain} reader={reader} />
           <p class="hint">
             {fill(t.domain.score, { percent: numberText(score.percent, language) })}
-            {rangeOf(interval, reader)}
+            {likelyText(interval, reader)}
           </p>
         </>
       )}
@@ -56,10 +56,3 @@ function Link({ domain, reader }: { domain: Domain; reader: Reader }) {
 
 const levelOrScore = (level: Domain['level'], t: Reader['t']): string =>
   isSuppressed(level) ? t.levels.none : levelText(level, t);
-
-function rangeOf(interval: Domain['interval'], { t, language }: Reader): string {
-  const range = shown(interval);
-  if (!range) return '';
-  const ends = { low: numberText(range.low, language), high: numberText(range.high, language) };
-  return `, ${range.everyone_answered ? t.chart.everyone : fill(t.glance.range, ends)}`;
-}

@@ -2,9 +2,11 @@
 
 import { Diverging } from '../charts/diverging';
 import { diverge } from '../charts/geometry';
+import { explainItem } from '../explained';
 import { type Factor, type FactorScore, type Item, inLanguage, isSuppressed } from '../profile';
 import type { Reader } from '../reader';
 import { optionsText, whySuppressed } from '../words';
+import { Explain } from './explain';
 import { Hidden } from './hidden';
 
 interface Props {
@@ -13,15 +15,24 @@ interface Props {
   reader: Reader;
 }
 
-export function Items({ factor: { items }, scale, reader }: Props) {
-  const { t } = reader;
+export function Items({ factor, scale, reader }: Props) {
+  const { t, language } = reader;
+  const { items } = factor;
+  const title = inLanguage(factor.title, language);
   return (
     <details>
-      <summary>{t.items.show}</summary>
+      <summary>
+        {t.items.show} <span class="unseen">{title}</span>
+      </summary>
       {isSuppressed(items) ? (
         <Hidden value={items} t={t} />
       ) : (
-        items.map((item) => <ItemView key={item.id} item={item} scale={scale} reader={reader} />)
+        <>
+          {items.map((item) => (
+            <ItemView key={item.id} item={item} scale={scale} reader={reader} />
+          ))}
+          <Explain rows={explainItem(null, reader)} about={`${t.items.show}: ${title}`} t={t} />
+        </>
       )}
     </details>
   );
@@ -60,7 +71,9 @@ export function ItemView({ item, scale, reader }: ItemProps) {
         <span>{t.items.agree}</span>
       </p>
       <details>
-        <summary>{t.table.show}</summary>
+        <summary>
+          {t.table.show} <span class="unseen">{text}</span>
+        </summary>
         <table>
           <tbody>
             {partition.map((options, at) => (

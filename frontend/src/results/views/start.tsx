@@ -11,7 +11,7 @@ export function Start({ profile, reader }: Shown) {
   const { t } = reader;
   const { start_here: start } = profile;
   return (
-    <section aria-labelledby="start">
+    <section class="start" aria-labelledby="start">
       <h2 id="start">{t.start.title}</h2>
       {isSuppressed(start) ? (
         <Hidden value={start} t={t} />
@@ -54,7 +54,7 @@ function Advice({ start, profile, reader }: Shown & { start: StartHere }) {
             <dd>{names(start.then)}</dd>
           </div>
         )}
-        <div>
+        <div class="rule">
           <dt>
             {t.start.rule} ({t.certainty[start.certainty]})
           </dt>
