@@ -3,12 +3,28 @@
 import { describe, expect, it } from 'vitest';
 import wordingEn from '../../services/survey-core/src/survey_core/wording/en.json';
 import wordingEs from '../../services/survey-core/src/survey_core/wording/es.json';
+import accessEn from '../src/console/access/texts/en.json';
+import accessEs from '../src/console/access/texts/es.json';
+import auditEn from '../src/console/audit/texts/en.json';
+import auditEs from '../src/console/audit/texts/es.json';
+import exportsEn from '../src/console/exports/texts/en.json';
+import exportsEs from '../src/console/exports/texts/es.json';
+import instrumentsEn from '../src/console/instruments/texts/en.json';
+import instrumentsEs from '../src/console/instruments/texts/es.json';
+import peopleEn from '../src/console/people/texts/en.json';
+import peopleEs from '../src/console/people/texts/es.json';
 import schoolsEn from '../src/console/schools/texts/en.json';
 import schoolsEs from '../src/console/schools/texts/es.json';
+import settingsEn from '../src/console/settings/texts/en.json';
+import settingsEs from '../src/console/settings/texts/es.json';
+import sharesEn from '../src/console/shares/texts/en.json';
+import sharesEs from '../src/console/shares/texts/es.json';
 import surveysEn from '../src/console/surveys/texts/en.json';
 import surveysEs from '../src/console/surveys/texts/es.json';
 import consoleEn from '../src/console/texts/en.json';
 import consoleEs from '../src/console/texts/es.json';
+import webhooksEn from '../src/console/webhooks/texts/en.json';
+import webhooksEs from '../src/console/webhooks/texts/es.json';
 import paperEn from '../src/paper/texts/en.json';
 import paperEs from '../src/paper/texts/es.json';
 import previewEn from '../src/preview/texts/en.json';
@@ -50,6 +66,14 @@ describe.each([
   ['preview', previewEn, previewEs],
   ['console', consoleEn, consoleEs],
   ['console, schools', schoolsEn, schoolsEs],
+  ['console, access', accessEn, accessEs],
+  ['console, audit', auditEn, auditEs],
+  ['console, exports', exportsEn, exportsEs],
+  ['console, instruments', instrumentsEn, instrumentsEs],
+  ['console, people', peopleEn, peopleEs],
+  ['console, settings', settingsEn, settingsEs],
+  ['console, shares', sharesEn, sharesEs],
+  ['console, webhooks', webhooksEn, webhooksEs],
   ['console, surveys', surveysEn, surveysEs],
 ])('the texts of %s', (_page, english, spanish) => {
   const [en, es] = [flatten(english), flatten(spanish)];

@@ -27,4 +27,16 @@ export interface Section {
 export const SECTIONS: Section[] = [
   { name: 'surveys', needs: { scope: 'surveys.read' }, load: () => import('./surveys/section') },
   { name: 'schools', needs: { scope: 'surveys.read' }, load: () => import('./schools/section') },
+  { name: 'instruments', needs: { scope: 'surveys.read' }, load: () => import('./instruments/section') },
+  { name: 'shares', needs: { scope: 'surveys.read' }, load: () => import('./shares/section') },
+  { name: 'exports', needs: { scope: 'exports.read' }, load: () => import('./exports/section') },
+  { name: 'people', needs: { scope: 'access.manage' }, load: () => import('./people/section') },
+  { name: 'access', needs: { scope: 'access.manage' }, load: () => import('./access/section') },
+  { name: 'webhooks', needs: { scope: 'webhooks.manage' }, load: () => import('./webhooks/section') },
+  {
+    name: 'settings',
+    needs: { scope: 'roster.write', wholeDistrict: true },
+    load: () => import('./settings/section'),
+  },
+  { name: 'audit', needs: { scope: 'access.manage' }, load: () => import('./audit/section') },
 ];
