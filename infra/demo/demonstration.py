@@ -1,4 +1,4 @@
-"""The district that the first `make run` shows: one published administration, and one open to try."""
+"""The district that the first `make run` shows: two years published, and a survey open to try."""
 
 import asyncio
 import json
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from rich.progress import Progress
 
+from infra.demo.earlier import earlier_year
 from infra.demo.failures import FAILURES
 from infra.demo.operator import Operator
 from infra.demo.phones import Crowd
@@ -19,7 +20,7 @@ from infra.local.home import write_private
 _FILE = "demonstration.json"
 _N_LINKS = 3
 _SEED = 7
-#: Enough to see a profile, a small school and a preliminary one; few enough to wait for.
+#: Who answer by phone this year: a full profile, a small school, a preliminary one; few enough to wait for.
 _SCHOOLS = tuple(school for school in SCHOOLS if school.name.split()[0] in {"Alder", "Larch", "Rowan"})
 
 
@@ -35,11 +36,13 @@ class Demonstration:
         survey_links: paths of cards nobody has used yet; each can be used once.
         poster_link: path behind the poster of that survey.
         profile_id: a published profile.
+        district_view: path of the page that shows all schools of a year; empty where it was made without.
     """
 
     survey_links: tuple[str, ...]
     poster_link: str
     profile_id: str
+    district_view: str = ""
 
 
 def demonstration(
@@ -80,14 +83,16 @@ async def _make(base_url: str, *, admin_key: str, say: Callable[[str], None]) ->
             return None
         say("Making a demonstration district of synthetic people (once; DEMO=0 would not) …")
         district = await operator.create_district(DISTRICT)
-        schools = await operator.create_schools(_SCHOOLS, district=district)
+        schools = await operator.create_schools(SCHOOLS, district=district)
+        earlier = await earlier_year(operator, district=district, schools=schools, seed=_SEED)
         with Progress() as progress:
             conductor = Conductor(operator, crowd, progress=progress, seed=_SEED)
             published = replace(sealed_wave(), title="Finished (synthetic)", schools=_SCHOOLS)
             outcome = await conductor.run(published, district=district, schools=schools)
         links = await _open_one(operator, district=district, schools=schools)
     example = next(each for each in outcome.profiles if each["school"]["name"] == _SCHOOLS[0].name)
-    return Demonstration(*links, profile_id=example["id"])
+    view = f"/results/#district={earlier}"
+    return Demonstration(*links, profile_id=example["id"], district_view=view)
 
 
 async def _open_one(

@@ -14,6 +14,7 @@ from survey_core.encoding import unb64url
 _TIMEOUT_S = 120.0  # `/ready` makes a key for every school
 _BEGAN_BEFORE = timedelta(minutes=5)
 _WINDOW = timedelta(days=14)
+_A_YEAR = timedelta(days=365)
 
 
 class Refused(Exception):
@@ -87,13 +88,36 @@ class Operator:
             "subgroup_tables": list(wave.subgroup_tables),
             "opens_at": (now - _BEGAN_BEFORE).isoformat(),
             "closes_at": (now + _WINDOW).isoformat(),
-            "schools": [
-                {"school": id_, "eligible": self._eligible.get(id_, school.eligible)}
-                for id_, school in schools.items()
-                if school in wave.schools
-            ],
+            "schools": self._taking_part(wave, schools),
         }
         return str((await self._post("/v1/administrations", body))["id"])
+
+    async def bring_a_year_ago(
+        self, wave: Wave, responses: str, *, district: str, schools: Mapping[str, School]
+    ) -> str:
+        """Bring answers that were collected elsewhere a year ago; returns the administration's id.
+
+        Args:
+            wave: what was answered, and by which schools.
+            responses: a line a person, as docs/district-it.md describes the file.
+            district: the district's id.
+            schools: by id.
+        """
+        then = datetime.now(UTC).replace(microsecond=0) - _A_YEAR
+        body = {
+            "title": wave.title,
+            "district": district,
+            "instrument": wave.instrument.id,
+            "version": wave.instrument.version,
+            "access": "import",
+            "opens_at": then.isoformat(),
+            "closes_at": (then + _WINDOW).isoformat(),
+            "schools": self._taking_part(wave, schools),
+        }
+        administration = str((await self._post("/v1/administrations", body))["id"])
+        url = f"/v1/administrations/{administration}/imports"
+        _require(await self.http.post(url, files={"responses": ("responses.csv", responses, "text/csv")}))
+        return administration
 
     async def open(self, administration: str, *, schools: Mapping[str, School]) -> list[Opened]:
         """Make keys and manifests, print the cards, open the window."""
@@ -123,6 +147,13 @@ class Operator:
     async def has_districts(self) -> bool:
         """Whether anything has been set up."""
         return bool((await self._get("/v1/districts?limit=1"))["data"])
+
+    def _taking_part(self, wave: Wave, schools: Mapping[str, School]) -> list[dict[str, Any]]:
+        return [
+            {"school": id_, "eligible": self._eligible.get(id_, school.eligible)}
+            for id_, school in schools.items()
+            if school in wave.schools
+        ]
 
     async def _print_cards(self, participation: str, *, schools: Mapping[str, School]) -> Opened:
         part = await self._get(f"/v1/participations/{participation}")

@@ -92,6 +92,8 @@ def _where(stack: Stack, *, first: bool, shown: Demonstration | None) -> str:
             lines += [f"  take the survey  {public}{link}" for link in shown.survey_links]
             lines += [f"  its poster       {public}{shown.poster_link}"]
             lines += [f"  see a profile    {public}/results/#profile={shown.profile_id}"]
+            if shown.district_view:
+                lines += [f"  its district     {public}{shown.district_view} (after signing in)"]
             lines += [f"  sign in          {link} (once, within an hour)" for link in _links(stack)]
         lines += [f"  the same as data {public}/v1/profiles/{shown.profile_id}"]
     lines += ["", "The operator's API key lets its holder do everything."]

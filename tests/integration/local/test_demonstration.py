@@ -3,6 +3,7 @@
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -37,7 +38,7 @@ async def test_its_district_and_schools_are_labelled_synthetic(
         schools = (await http.get("/v1/schools")).json()["data"]
 
     assert [district["synthetic"] for district in districts] == [True]
-    assert len(schools) == 3
+    assert len(schools) == 13  # two of them are reported together
     assert all("(synthetic)" in school["name"] for school in schools)
 
 
@@ -50,6 +51,33 @@ async def test_its_profile_is_published_and_says_that_it_is_made_up(
 
     assert profile["participation"]["standing"] == "profile"
     assert "synthetic" in {note["code"] for note in profile["notes"]}
+
+
+async def test_its_year_before_shows_a_whole_district_with_places_among_the_schools(
+    module_stack: Stack, shown: Demonstration
+) -> None:
+    administration = shown.district_view.partition("#district=")[2]
+    headers = {"Authorization": f"Bearer {module_stack.admin_key}"}
+    async with httpx.AsyncClient(base_url=module_stack.base_url, headers=headers) as http:
+        (district,) = (await http.get("/v1/districts")).json()["data"]
+        address = f"/v1/districts/{district['id']}/summary?administration={administration}"
+        summary = (await http.get(address)).json()
+        page = (await http.get(f"/v1/profiles?administration={administration}&limit=20")).json()
+        profile = (await http.get(f"/v1/profiles/{shown.profile_id}")).json()
+
+    assert summary["response_standing"] == {"profile": 10, "preliminary": 1, "suppressed": 1}
+    assert summary["starting_points"]["schools"] == 9
+    standings = {one["school"]["name"].split()[0]: _references(one) for one in page["data"]}
+    assert "" in standings["Alder"]  # "" stands for a place that is shown
+    assert standings["Rowan"] == {"preliminary"}
+    assert standings["Maple"] == {"not_enough_responses"}
+    changes = [factor["change"] for domain in profile["domains"] for factor in domain["factors"]]
+    assert any("verdict" in change for change in changes)
+
+
+def _references(profile: dict[str, Any]) -> set[str]:
+    factors = [factor for domain in profile["domains"] for factor in domain["factors"]]
+    return {factor["reference"].get("reason", "") for factor in factors}
 
 
 async def test_a_visitor_can_check_in_with_each_of_its_cards(
