@@ -9,12 +9,15 @@ const KB = 1000;
 /** Pages after the survey: all their script together. @type {[page: string, limit: number][]} */
 const LATER = [
   ['results', 45 * KB],
-  ['console', 45 * KB],
   ['sign-in', 12 * KB],
   ['verify', 15 * KB],
   ['paper', 15 * KB],
   ['preview', 16 * KB],
 ];
+
+/** The console's sections come when they are opened: up to its menu, and with whichever of them is the largest. */
+const MENU = 20 * KB;
+const MENU_AND_SECTION = 45 * KB;
 
 /** @type {(directory: URL, path: string) => number} */
 const sizeOf = (directory, path) => gzipSync(readFileSync(new URL(path, directory)), { level: 9 }).length;
@@ -22,24 +25,44 @@ const sizeOf = (directory, path) => gzipSync(readFileSync(new URL(path, director
 /** @type {(directory: URL, paths: string[]) => number} */
 const total = (directory, paths) => paths.reduce((sum, path) => sum + sizeOf(directory, path), 0);
 
+/** @type {(directory: URL) => Record<string, {file: string, imports?: string[], dynamicImports?: string[]}>} */
+const manifestOf = (directory) => JSON.parse(readFileSync(new URL('manifest.json', directory), 'utf8'));
+
 /**
- * The entry's script and all it imports at once: what is needed before the page can show anything.
+ * The scripts of these entries and all they import at once. By itself the page's own entry: what is needed before
+ * it can show anything.
  *
  * @param {URL} directory
+ * @param {string[]} entries
  * @returns {string[]}
  */
-function firstScripts(directory) {
-  const manifest = JSON.parse(readFileSync(new URL('manifest.json', directory), 'utf8'));
+function firstScripts(directory, entries = ['index.html']) {
+  const manifest = manifestOf(directory);
   /** @type {Set<string>} */
   const found = new Set();
   const visit = (/** @type {string} */ name) => {
     const chunk = manifest[name];
-    if (found.has(chunk.file)) return;
+    if (!chunk || found.has(chunk.file)) return;
     found.add(chunk.file);
     (chunk.imports ?? []).forEach(visit);
   };
-  visit('index.html');
+  entries.forEach(visit);
   return [...found];
+}
+
+/**
+ * @param {URL} dist
+ * @returns {[name: string, bytes: number, limit: number][]}
+ */
+function measureConsole(dist) {
+  const directory = new URL('console/', dist);
+  if (!existsSync(directory)) return [];
+  const sections = Object.values(manifestOf(directory)).flatMap((chunk) => chunk.dynamicImports ?? []);
+  const opened = sections.map((name) => total(directory, firstScripts(directory, ['index.html', name])));
+  return [
+    ['console: script up to its menu', total(directory, firstScripts(directory)), MENU],
+    ['console: script with its largest section', Math.max(...opened), MENU_AND_SECTION],
+  ];
 }
 
 /**
@@ -68,7 +91,7 @@ function measure(dist) {
     const scripts = filesBelow(directory).filter((path) => path.endsWith('.js'));
     rows.push([`${page}: script`, total(directory, scripts), limit]);
   }
-  return rows;
+  return [...rows, ...measureConsole(dist)];
 }
 
 /**

@@ -14,7 +14,15 @@ from tests.fixtures.readability import fernandez_huerta, flesch_kincaid_grade
 PAGES = Path(__file__).parent.parent.parent.parent / "frontend" / "src"
 #: What the report says beside its page's own texts, in the PDF too.
 WORDING = "wording"
-CONSOLE = ("console", "console/schools", "console/surveys")
+#: Sections of the console with few sentences each, pooled.
+ADMINISTRATION = "administration"
+ADMINISTERED = ("access", "audit", "exports", "instruments", "people", "settings", "shares", "webhooks")
+CONSOLE = (
+    "console",
+    "console/schools",
+    "console/surveys",
+    ADMINISTRATION,
+)
 PARTS_OF_RESULTS = ("results/district", "results/reference")
 READ = ("survey", "results", *PARTS_OF_RESULTS, WORDING, "verify", "paper", "preview", *CONSOLE)
 MAX_GRADE = 9.0
@@ -34,6 +42,8 @@ def _strings(node: Any) -> Iterator[str]:
 def _texts(page: str, language: str) -> list[str]:
     if page == WORDING:
         return list(_strings(wording(language)))
+    if page == ADMINISTRATION:
+        return [text for one in ADMINISTERED for text in _texts(f"console/{one}", language)]
     found = json.loads((PAGES / page / "texts" / f"{language}.json").read_text(encoding="utf-8"))
     found.pop("dir", None)  # parts of a page have none of their own
     return list(_strings(found))

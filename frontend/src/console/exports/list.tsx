@@ -79,8 +79,8 @@ function File({ of, file }: { of: string; file: Export['files'][number] }) {
   const t = useTexts();
   const { t: words, language } = useConsole();
   const sending = useSending();
-  const size = new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(
-    Math.ceil(file.bytes / 1024),
+  const size = new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte' }).format(
+    Math.ceil(file.bytes / 1000),
   );
   const press = () => void sending.send(() => fetchFile(of, file.name));
   return (
@@ -89,7 +89,7 @@ function File({ of, file }: { of: string; file: Export['files'][number] }) {
         <button type="button" onClick={press} aria-disabled={sending.busy}>
           {sending.busy ? words.working : fill(t.fetch, { name: file.name })}
         </button>
-        <span class="hint">{fill(t.size, { kb: size })}</span>
+        <span class="hint">{size}</span>
       </p>
       {sending.problem && <Refused problem={sending.problem} />}
     </>
