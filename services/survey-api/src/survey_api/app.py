@@ -35,6 +35,7 @@ from survey_api.cursors import Cursors
 from survey_api.db import Database
 from survey_api.deletions import endpoints as deletions
 from survey_api.districts import endpoints as districts
+from survey_api.documents.reports import Reports
 from survey_api.documents.typesetter import Typesetter
 from survey_api.exports import endpoints as exports
 from survey_api.exports import tasks as export_tasks
@@ -211,6 +212,7 @@ def _furnish(app: FastAPI, settings: Settings) -> None:
         app.state.database, server=app.state.mail_room.server, pages_url=settings.respondents_url
     )
     app.state.typesetter = Typesetter()
+    app.state.reports = Reports(app.state.typesetter)
     app.state.cursors = Cursors(settings.issuer_key_dir)
     app.state.client_failures = FailureLimit()
     app.state.caller_limit = CallerLimit(settings.rate_limit_per_minute)

@@ -5,6 +5,9 @@ goes wrong is told without the data: a message of typst quotes the text it could
 """
 
 import asyncio
+import os
+import sys
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -21,8 +24,15 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 FONT_PACKAGE: Final = "fontpkg_source_sans_3"
 #: Documents in the making at the same time. Each takes some 20 to 400 ms of a core.
 AT_ONCE: Final = 2
+NICENESS: Final = 10
 
 Template = Literal["poster", "cards", "report"]
+
+
+def _stand_back() -> None:
+    """Let everything else of the server go first, where a thread can have a priority of its own."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 class CannotTypesetError(RuntimeError):
@@ -34,7 +44,7 @@ class Typesetter:
 
     def __init__(self, *, templates: Path = TEMPLATES, at_once: int = AT_ONCE) -> None:
         self._templates = templates
-        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="typesetter")
+        self._threads = ThreadPoolExecutor(at_once, "typesetter", initializer=_stand_back)
 
     async def pdf(self, template: Template, say: Callable[[], Mapping[str, Any]]) -> bytes:
         """Set a document. The same data gives the same bytes: there is no date in them, and no random id.

@@ -13,7 +13,14 @@ LIMITED_PATHS: Final = frozenset({"/v1/passes", "/v1/responses"})
 #: What counts: guesses, forgeries and nonsense. A late or repeated request is nobody's fault.
 COUNTED_STATUSES: Final = frozenset({400, 403, 404, 413, 422})
 #: Guesses at links and shares. Counted apart from the respondents': neither may shut the other out.
-TOKEN_PATHS: Final = frozenset({"/v1/sign-in/sessions", "/v1/shared-profile", "/v1/shared-profile/report"})
+TOKEN_PATHS: Final = frozenset(
+    {
+        "/v1/sign-in/sessions",
+        "/v1/shared-profile",
+        "/v1/shared-profile/report",
+        "/v1/shared-profile/pdf",
+    }
+)
 TOKEN_STATUSES: Final = COUNTED_STATUSES | {401}
 #: Each request may send a message, so each one counts.
 LINK_PATHS: Final = frozenset({"/v1/sign-in/links"})

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 import orjson
-from fastapi import Response
+from fastapi import Request, Response
 from sqlalchemy import ColumnElement
 
 from survey_api import problems
 from survey_api.access.admission import ProfilesRead
+from survey_api.documents.answers import PDF, WantedReport, answer_report
 from survey_api.etags import CACHE, JSON, NOT_MODIFIED, IfNoneMatch, answer_document
 from survey_api.external_ids import ExternalIdQuery
 from survey_api.paging import Page, PagingParameters, after_as
@@ -72,3 +73,23 @@ async def get_profile(
     if row is None:
         raise NotFound
     return answer_document(row.document, etag=row.etag, if_none_match=if_none_match)
+
+
+@router.get(
+    "/{profile_id}/pdf",
+    response_class=Response,
+    responses=PDF | NOT_MODIFIED | admin_problems(problems.NotFound),
+)
+async def get_profile_pdf(
+    profile_id: UUID,
+    access: ProfilesRead,
+    request: Request,
+    wanted: WantedReport,
+    if_none_match: IfNoneMatch = None,
+) -> Response:
+    """Print a profile: the newest revision as a report, one page in short or in full."""
+    row = await queries.select_report(access.session, profile_id=profile_id)
+    if row is None:
+        raise NotFound
+    pdf = await request.app.state.reports.pdf(row.document, instrument=row.instrument, wanted=wanted)
+    return answer_report(pdf, wanted=wanted, cache_control=CACHE, if_none_match=if_none_match)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from survey_api.db import AnyRow
-from survey_core.tables.admin import participation_schools, schools
+from survey_core.tables.admin import administrations, instruments, participation_schools, schools
 from survey_core.tables.changes import changes
 from survey_core.tables.reporter import profiles
 
@@ -17,6 +17,19 @@ async def select_profile(session: AsyncSession, *, profile_id: UUID) -> AnyRow |
     """Return the newest revision of a profile: etag and document."""
     statement = (
         select(profiles.c.etag, profiles.c.document)
+        .where(profiles.c.id == profile_id)
+        .order_by(profiles.c.revision.desc())
+        .limit(1)
+    )
+    return (await session.execute(statement)).one_or_none()
+
+
+async def select_report(session: AsyncSession, *, profile_id: UUID) -> AnyRow | None:
+    """Return the newest revision of a profile, and the document of its instrument: document, instrument."""
+    statement = (
+        select(profiles.c.document, instruments.c.document.label("instrument"))
+        .join_from(profiles, administrations, administrations.c.id == profiles.c.administration_id)
+        .join(instruments, instruments.c.id == administrations.c.instrument_id)
         .where(profiles.c.id == profile_id)
         .order_by(profiles.c.revision.desc())
         .limit(1)

@@ -8,6 +8,8 @@ from fastapi import APIRouter, Query, Request, Response, status
 
 from survey_api import problems
 from survey_api.db import CollectorSession
+from survey_api.documents.answers import PDF, WantedReport, answer_report
+from survey_api.etags import NOT_MODIFIED, IfNoneMatch
 from survey_api.rendering import problem_responses
 from survey_api.respondents import service
 
@@ -51,6 +53,24 @@ async def get_record(request: Request, participation_id: UUID, session: Collecto
 async def get_report(request: Request, participation_id: UUID, session: CollectorSession) -> Response:
     """Read the school's report: the same profile as the principal's, and the instrument its charts need."""
     return _cacheable(request, await service.read_report(session, participation_id), FRESH)
+
+
+@router.get(
+    "/report/pdf",
+    response_class=Response,
+    responses=PDF | NOT_MODIFIED | problem_responses(problems.NotFound, problems.ReportNotPublished),
+)
+async def get_report_pdf(
+    request: Request,
+    participation_id: UUID,
+    session: CollectorSession,
+    wanted: WantedReport,
+    if_none_match: IfNoneMatch = None,
+) -> Response:
+    """Print the school's report: the same as the principal's."""
+    profile, instrument = await service.find_report(session, participation_id)
+    pdf = await request.app.state.reports.pdf(profile, instrument=instrument, wanted=wanted)
+    return answer_report(pdf, wanted=wanted, cache_control=FRESH, if_none_match=if_none_match)
 
 
 def _cacheable(request: Request, body: bytes, cache_control: str = CACHE_CONTROL) -> Response:

@@ -82,13 +82,23 @@ async def read_report(session: AsyncSession, participation_id: UUID) -> bytes:
         NotFound: no such participation.
         ReportNotPublished: its final release is not published yet.
     """
+    profile, instrument = await find_report(session, participation_id)
+    return orjson.dumps({"profile": orjson.Fragment(profile), "instrument": instrument})
+
+
+async def find_report(session: AsyncSession, participation_id: UUID) -> tuple[bytes, Any]:
+    """Return the published profile and the document of its instrument.
+
+    Raises:
+        NotFound: no such participation.
+        ReportNotPublished: its final release is not published yet.
+    """
     found = await queries.find_report(session, participation_id)
     if found is None:
         if await queries.find_manifest(session, participation_id) is None:
             raise NotFound
         raise ReportNotPublished
-    profile, instrument = found
-    return orjson.dumps({"profile": orjson.Fragment(profile), "instrument": instrument})
+    return found
 
 
 async def _instrument(session: AsyncSession, *, instrument_id: UUID, digest: str) -> Instrument:

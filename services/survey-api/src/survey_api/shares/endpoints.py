@@ -10,7 +10,8 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from survey_api import problems
 from survey_api.access.admission import SchoolSurveysWrite, SurveysRead
 from survey_api.db import AnyRow
-from survey_api.etags import NOT_MODIFIED, IfNoneMatch, answer_document, etag_of
+from survey_api.documents.answers import PDF, WantedReport, answer_report
+from survey_api.etags import CACHE, NOT_MODIFIED, IfNoneMatch, answer_document, etag_of
 from survey_api.idempotency import NOT_REPEATABLE
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.reach import LINKS_MUST_WORK
@@ -88,6 +89,16 @@ async def get_shared_report(request: Request, share: Token, if_none_match: IfNon
     profile, instrument = await service.read_report(request.app.state.database, token=_token(share))
     content = orjson.dumps({"profile": orjson.Fragment(profile), "instrument": instrument})
     return answer_document(content, etag=etag_of(content), if_none_match=if_none_match)
+
+
+@public_router.get("/v1/shared-profile/pdf", response_class=Response, responses=PDF | _OPENED)
+async def get_shared_pdf(
+    request: Request, share: Token, wanted: WantedReport, if_none_match: IfNoneMatch = None
+) -> Response:
+    """Print the profile that a link leads to: the newest revision as a report."""
+    profile, instrument = await service.read_report(request.app.state.database, token=_token(share))
+    pdf = await request.app.state.reports.pdf(profile, instrument=instrument, wanted=wanted)
+    return answer_report(pdf, wanted=wanted, cache_control=CACHE, if_none_match=if_none_match)
 
 
 def _token(share: HTTPAuthorizationCredentials | None) -> str:
