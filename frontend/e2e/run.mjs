@@ -7,12 +7,18 @@
 
 import { readFileSync } from 'node:fs';
 import * as consent from './journeys/consent.mjs';
+import * as desk from './journeys/console.mjs';
+import * as consolePeople from './journeys/console-people.mjs';
+import * as consolePrograms from './journeys/console-programs.mjs';
+import * as deskRoles from './journeys/console-roles.mjs';
 import * as counted from './journeys/counted.mjs';
 import * as device from './journeys/device.mjs';
+import * as district from './journeys/district.mjs';
 import * as origins from './journeys/origins.mjs';
 import * as paper from './journeys/paper.mjs';
 import * as personal from './journeys/personal.mjs';
 import * as preview from './journeys/preview.mjs';
+import * as report from './journeys/report.mjs';
 import * as results from './journeys/results.mjs';
 import * as rtl from './journeys/rtl.mjs';
 import * as signIn from './journeys/sign-in.mjs';
@@ -26,12 +32,18 @@ const JOURNEYS = {
   ...survey,
   ...troubles,
   ...consent,
+  ...desk,
+  ...deskRoles,
+  consolePeople: consolePeople.consolePeople,
+  consolePrograms: consolePrograms.consolePrograms,
   ...counted,
   ...device,
+  ...district,
   ...origins,
   ...paper,
   ...personal,
   ...preview,
+  ...report,
   ...results,
   ...rtl,
   ...signIn,

@@ -1,7 +1,7 @@
 /** Forms: all faults at once above, each leading to its field, and again at the field. Nothing typed is ever lost. */
 
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { Fault } from '../server';
 import { type Texts, useConsole } from '../texts';
 import { Refused, type Said, Saying } from './problem';
@@ -60,8 +60,11 @@ export function Form({ sending, submit, onSubmit, danger, children, beside }: Fo
 function Summary({ sending: { problem }, faults }: { sending: Sending; faults: Fault[] }) {
   const { t } = useConsole();
   const box = useRef<HTMLDivElement>(null);
+  // A page that begins with faults has no fields yet that could be led to: once more when it has.
+  const [, again] = useState<unknown>(null);
   useEffect(() => {
     if (problem) box.current?.focus();
+    again(problem);
   }, [problem]);
   if (!problem) return null;
   return (

@@ -101,7 +101,6 @@ function Extend({ found }: Found) {
         type="datetime-local"
         label={t.label}
         value={toLocal(value.closes_at, timeZone ?? undefined)}
-        narrow
       />
     </Action>
   );
@@ -145,11 +144,14 @@ function Copy({
     <>
       <Title back={{ to: href('surveys', id), name: t.backTo }}>{t.copy}</Title>
       <p>{t.copyText}</p>
-      <blockquote lang="en">{text.en}</blockquote>
-      <blockquote lang="es">{text.es}</blockquote>
+      <blockquote lang="en">{flowing(text.en)}</blockquote>
+      <blockquote lang="es">{flowing(text.es)}</blockquote>
     </>
   );
 }
+
+/** Lines of a message are broken for mail programs; here paragraphs flow. */
+const flowing = (text: string): string => text.replace(/([^\n])\n(?=[^\n])/g, '$1 ');
 
 function Delete({ found }: Found) {
   const t = useTexts().actions.delete;

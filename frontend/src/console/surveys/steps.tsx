@@ -129,7 +129,13 @@ function SchoolField({ id, name, unit, chosen, eligible }: SchoolFieldProps) {
         {unit && <p class="hint">{fill(t.unit, { unit })}</p>}
       </div>
       {taken && (
-        <Field name={`eligible-${id}`} label={t.eligible} value={eligible} inputMode="numeric" narrow />
+        <Field
+          name={`eligible-${id}`}
+          label={`${t.eligible}: ${name}`}
+          value={eligible}
+          inputMode="numeric"
+          narrow
+        />
       )}
     </fieldset>
   );
@@ -227,16 +233,14 @@ const window: Asked = {
           label={t.opens}
           hint={t.opensHint}
           value={plan.opens_at}
-          narrow
         />
-        <Field name="closes_at" type="datetime-local" label={t.closes} value={plan.closes_at} narrow />
+        <Field name="closes_at" type="datetime-local" label={t.closes} value={plan.closes_at} />
         <Field
           name="closes_no_later_than"
           type="datetime-local"
           label={t.latest}
           hint={t.latestHint}
           value={plan.closes_no_later_than}
-          narrow
         />
         <Field
           name="grace_hours"

@@ -1,0 +1,262 @@
+/** A district lead at the console: from an empty system to an open survey, and from there to the results. */
+
+import assert from 'node:assert/strict';
+import { Phone } from '../phone.mjs';
+
+/**
+ * @typedef {object} ConsoleFacts
+ * @property {string} profile - directory the browser keeps its things in
+ * @property {string} origin
+ * @property {string} link - a one-time link for the lead
+ * @property {string} roster - a schools.csv
+ * @property {string} broken - one with a fault in line 3
+ * @property {string} survey - the id of the administration
+ * @property {string} school - the school whose people answer
+ * @property {string} other - the other school
+ * @property {string} poster - where the poster is saved
+ * @property {string} cards - where the cards are saved
+ * @property {string} card - what a camera reads from a card
+ * @property {string[]} words - the six words of the poster
+ */
+
+/** @param {ConsoleFacts} facts */
+const lead = (facts) => Phone.open(facts, { locale: 'en-US' });
+
+/** Press the form's button. @param {Phone} phone @param {string} name */
+const submit = (phone, name) => phone.press(name);
+
+/** Led to signing in, into a console without anything, and a roster that is only read. @param {ConsoleFacts} facts */
+export async function consoleRoster(facts) {
+  const phone = await lead(facts);
+  const { page } = phone;
+  await page.goto(`${facts.origin}/console/#/schools`);
+  await phone.screen('Sign in');
+  await page.goto(facts.link);
+  await phone.press('Sign in now');
+  await phone.screen('What would you like to do?');
+  await phone.look('console-home');
+  await page.getByRole('link', { name: 'Surveys' }).last().click();
+  await phone.screen('Surveys');
+  await phone.look('console-surveys-none');
+  await page.goto(`${facts.origin}/console/#/schools`);
+  await phone.screen('Schools');
+  const focused = await page.evaluate(() => document.activeElement?.tagName);
+  assert.equal(focused, 'H1', 'a new page begins at its heading');
+  await phone.look('console-schools-none');
+
+  await page.getByRole('link', { name: 'Read a roster' }).click();
+  await phone.screen('Read a roster');
+  await submit(phone, 'Show what would change');
+  await page.getByRole('link', { name: /Please choose a file/ }).click();
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.getAttribute('name')),
+    'file',
+    'a fault leads to its field',
+  );
+  await phone.look('console-roster-fault');
+  await page.getByLabel('File', { exact: true }).setInputFiles(facts.broken);
+  await submit(phone, 'Show what would change');
+  await page.getByText('line 3').waitFor();
+  await phone.look('console-roster-refused');
+  await page.getByLabel('File', { exact: true }).setInputFiles(facts.roster);
+  await submit(phone, 'Show what would change');
+  await phone.screen('What this roster would change');
+  await page.getByRole('rowheader', { name: facts.school }).waitFor();
+  await page.getByText(`${facts.other} has 6 people`).waitFor();
+  await phone.look('console-roster-report');
+  await phone.close();
+}
+
+/** The roster stored, a survey planned choice by choice, made ready, printed, opened. @param {ConsoleFacts} facts */
+export async function consolePlan(facts) {
+  const phone = await lead(facts);
+  const { page } = phone;
+  await page.goto(`${facts.origin}/console/#/schools/roster`);
+  await page.getByLabel('File', { exact: true }).setInputFiles(facts.roster);
+  await submit(phone, 'Show what would change');
+  await submit(phone, 'Store this roster');
+  await page.getByText('The roster is stored.').waitFor();
+  await phone.look('console-schools');
+  await page.getByRole('link', { name: facts.other }).click();
+  await phone.screen(facts.other);
+  await phone.look('console-school');
+
+  await page.goto(`${facts.origin}/console/#/surveys/new`);
+  await planned(phone);
+  const id = page.url().split('/').at(-1) ?? '';
+  await phone.look('console-draft');
+  await page.getByRole('link', { name: 'Make it ready' }).click();
+  await phone.screen('Make the survey ready?');
+  await phone.look('console-ready');
+  await submit(phone, 'Make it ready');
+  await page.getByText('The survey is ready.').waitFor();
+  await printed(phone, facts);
+
+  await page.goto(`${facts.origin}/console/#/surveys/${id}/open`);
+  await phone.screen('Open the survey?');
+  await submit(phone, 'Open the survey');
+  await page.getByText('The survey is open.').waitFor();
+  await phone.look('console-open');
+  await phone.close();
+  return { survey: id };
+}
+
+/** Step by step, with a choice that cannot be: it is named, mended, and nothing typed is lost. @param {Phone} phone */
+async function planned(phone) {
+  const { page } = phone;
+  await phone.screen('What is asked?');
+  await submit(phone, 'Go on');
+  await page.getByRole('link', { name: /Name of the survey/ }).waitFor();
+  await phone.look('console-plan-fault');
+  await page.getByLabel('Name of the survey').fill('Autumn 2026');
+  await page.getByLabel('Internal coherence, short form').check();
+  await submit(phone, 'Go on');
+  await phone.screen('Which schools take part?');
+  await phone.look('console-plan-schools');
+  await submit(phone, 'Go on');
+  await phone.screen('How do people get in?');
+  await phone.look('console-plan-access');
+  await page.getByLabel('A word, said in the meeting').check();
+  await page.getByLabel('The word').fill('juniper');
+  await submit(phone, 'Go on');
+  await phone.screen('What is shown, and when?');
+  await phone.look('console-plan-results');
+  await page.getByLabel('Smallest group that is ever shown').fill('4');
+  await submit(phone, 'Go on');
+  await page.getByRole('link', { name: /This number is too small/ }).waitFor();
+  await page.getByLabel('Smallest group that is ever shown').fill('5');
+  await submit(phone, 'Go on');
+  await phone.screen('From when to when?');
+  await page.getByLabel('Not before').fill('2026-01-01T08:00');
+  await page.getByLabel('End', { exact: true }).fill('2099-12-01T17:00');
+  await page.getByLabel('Latest end').fill('2099-12-08T17:00');
+  await page.getByLabel('Hours for late phones').fill('0');
+  await phone.look('console-plan-window');
+  await submit(phone, 'Go on');
+  await phone.screen('Check, then store the draft');
+  await submit(phone, 'Store the draft');
+  await page
+    .getByRole('link', { name: /A word needs 30 people/ })
+    .first()
+    .waitFor();
+  await phone.look('console-plan-refused');
+  await page.goto(`${page.url().split('#')[0]}#/surveys/new/access`);
+  await phone.screen('How do people get in?');
+  assert.equal(await page.getByLabel('The word').inputValue(), 'juniper', 'nothing typed is lost');
+  await page.getByLabel('Cards, drawn from a hat').check();
+  await submit(phone, 'Go on');
+  await page.goto(`${page.url().split('#')[0]}#/surveys/new/schools`);
+  await phone.screen('Which schools take part?');
+  await submit(phone, 'Go on');
+  await page.goto(`${page.url().split('#')[0]}#/surveys/new/check`);
+  await phone.screen('Check, then store the draft');
+  await phone.look('console-plan-check');
+  await submit(phone, 'Store the draft');
+  await page.getByText('The draft is stored.').waitFor();
+}
+
+/** The poster and the cards as files, which are shown nowhere. @param {Phone} phone @param {ConsoleFacts} facts */
+async function printed(phone, facts) {
+  const { page } = phone;
+  const saved = async (/** @type {string} */ name, /** @type {string} */ path) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), submit(phone, name)]);
+    await download.saveAs(path);
+    await download.delete();
+  };
+  await page.getByRole('link', { name: facts.school }).click();
+  await phone.screen(facts.school);
+  await phone.look('console-part');
+  await page.getByRole('link', { name: 'Print the poster' }).click();
+  await phone.screen('Print the poster');
+  await phone.look('console-poster');
+  await saved('Save the poster', facts.poster);
+  await page.goBack();
+  await page.getByRole('link', { name: 'Make the cards' }).click();
+  await phone.screen('Make the cards');
+  await phone.look('console-cards');
+  await saved('Make the cards and save the file', facts.cards);
+  await phone.screen('The file is saved');
+  await phone.look('console-cards-made');
+  const shown = await page.evaluate(() => document.documentElement.outerHTML + document.cookie);
+  assert.ok(!/c=[0-9A-Z]{20}/.test(shown), 'no code is in the page');
+  const kept = await page.evaluate(() => Object.values({ ...sessionStorage, ...localStorage }));
+  assert.deepEqual(kept, [], 'nothing is kept in the browser');
+  await page.getByRole('link', { name: 'I have the file' }).click();
+  await page.getByText('The cards were made').waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Make the cards' }).count(), 0, 'they exist once');
+}
+
+/** Somebody who drew a card, on a phone of their own. @param {ConsoleFacts} facts */
+export async function consoleAnswer(facts) {
+  const phone = await Phone.open(facts, { locale: 'en-US' });
+  const { page } = phone;
+  await page.goto(facts.card);
+  await phone.screen(/^Internal coherence/);
+  await phone.press('Start');
+  await phone.screen('Compare six words');
+  assert.deepEqual(await page.locator('.words li').allTextContents(), facts.words);
+  await phone.press('Yes, the same words');
+  await phone.screen('Check in');
+  await phone.press('Check in');
+  await page.locator('fieldset').first().waitFor();
+  await phone.answerAll(/^(Next|Check and send)$/, /^Check and send$/, 3);
+  await phone.press('Send my answers');
+  await phone.screen('Recorded');
+  await phone.close();
+}
+
+/** Watched, reminded, put right, ended; and the profile read. @param {ConsoleFacts} facts */
+export async function consoleEnd(facts) {
+  const phone = await lead(facts);
+  const { page } = phone;
+  const survey = `${facts.origin}/console/#/surveys/${facts.survey}`;
+  await page.goto(`${survey}/remind`);
+  await submit(phone, 'Show the text');
+  await phone.screen('A text to hand on');
+  await phone.look('console-remind');
+  await page.goto(`${survey}/extend`);
+  await page.getByLabel('New end').fill('2099-12-09T17:00');
+  await submit(phone, 'Move the end');
+  await page.getByText('not after the latest end').waitFor();
+  assert.equal(await page.getByLabel('New end').inputValue(), '2099-12-09T17:00', 'nothing typed is lost');
+  await phone.look('console-extend-refused');
+  await page.getByLabel('New end').fill('2099-12-05T17:00');
+  await submit(phone, 'Move the end');
+  await page.getByText('The end of the survey was moved.').waitFor();
+
+  await page.getByRole('link', { name: facts.school }).click();
+  await page.getByRole('link', { name: 'Correct how many may answer' }).click();
+  await page.getByLabel(/People who may answer/).fill('11');
+  await submit(phone, 'Correct it');
+  await page.getByText('The number was corrected.').waitFor();
+  await page.getByRole('link', { name: 'Replace lost cards' }).click();
+  await phone.screen('Replace lost cards');
+  await phone.look('console-replace');
+  await page.getByLabel('How many').fill('9');
+  await submit(phone, 'Make them and save the file');
+  await page.getByRole('link', { name: /This number is too large/ }).waitFor();
+
+  await page.goto(`${survey}/close`);
+  await phone.screen('End the survey now?');
+  await phone.look('console-close');
+  await submit(phone, 'End the survey now');
+  await page.getByText('The survey is over.').waitFor();
+  await phone.look('console-closed');
+  await published(page);
+  await phone.look('console-published');
+  await page.getByRole('row', { name: facts.school }).getByRole('link', { name: 'Read the profile' }).click();
+  await phone.screen(facts.school);
+  await page.getByText('people answered').first().waitFor();
+  await phone.close();
+}
+
+/** Look again until it is published. @param {import('playwright-core').Page} page */
+async function published(page) {
+  const state = page.locator('.state strong');
+  for (let tries = 0; (await state.textContent()) !== 'Published.'; tries++) {
+    assert.ok(tries < 120, 'the results are published in time');
+    await page.waitForTimeout(250);
+    const again = page.getByRole('button', { name: 'Look again' });
+    if (await again.count()) await again.click();
+  }
+}
