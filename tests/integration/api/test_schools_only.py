@@ -49,6 +49,7 @@ OPEN = {
     ("DELETE", "/v1/exports/{export_id}"),
     ("GET", "/v1/exports/{export_id}/files/{name}"),
     ("GET", "/v1/profiles/{profile_id}"),
+    ("GET", "/v1/profiles/{profile_id}/pdf"),
 }
 
 

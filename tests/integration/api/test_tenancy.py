@@ -21,7 +21,7 @@ ROSTER = {"schools": ("schools.csv", f"school,name,eligible\nH,{NAME} High,12\n"
 ANSWERS = {"responses": ("responses.csv", "school,il1\nH,4\n")}
 #: What their owner does not find there yet, or not in this way of asking.
 NOT_THERE = {"/v1/districts/{district_id}/summary"}
-OTHER_WAY = {"/v1/participations/{participation_id}/mail", "/v1/participations/{participation_id}/bounces"}
+OTHER_WAY = {f"/v1/participations/{{participation_id}}/{name}" for name in ("mail", "bounces", "poster")}
 _WEBHOOK = "INSERT INTO webhooks (id, district_id, url, events, sealed_secret) VALUES ($2, $1, '', '{}', '')"
 _MESSAGE = (
     "INSERT INTO webhook_messages (id, district_id, event, subject, at, data)"

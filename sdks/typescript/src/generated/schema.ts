@@ -929,6 +929,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/participations/{participation_id}/poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Poster
+         * @description Print the poster: square code, six check words, how to take part. It is the same for everyone.
+         */
+        get: operations["get_poster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/participations/{participation_id}/questionnaire": {
         parameters: {
             query?: never;
@@ -1003,6 +1023,26 @@ export interface paths {
          * @description Read the school's report: the same profile as the principal's, and the instrument its charts need.
          */
         get: operations["get_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/participations/{participation_id}/report/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Report Pdf
+         * @description Print the school's report: the same as the principal's.
+         */
+        get: operations["get_report_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1226,6 +1266,26 @@ export interface paths {
          * @description Show a profile: the newest revision, byte for byte.
          */
         get: operations["get_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/profiles/{profile_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Profile Pdf
+         * @description Print a profile: the newest revision as a report, one page in short or in full.
+         */
+        get: operations["get_profile_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1467,6 +1527,26 @@ export interface paths {
          * @description Read the profile that a link leads to: the newest revision. Nothing is kept of who reads.
          */
         get: operations["get_shared_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shared-profile/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Shared Pdf
+         * @description Print the profile that a link leads to: the newest revision as a report.
+         */
+        get: operations["get_shared_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -13262,9 +13342,12 @@ export interface operations {
     };
     make_cards: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The size of the paper: `letter` (US) or `a4`. */
+                paper?: "a4" | "letter";
+            };
             header?: {
-                /** @description `text/csv` for a list to print from. */
+                /** @description `text/csv` for a list to print from, `application/pdf` for cards to cut. */
                 accept?: string;
                 /** @description The ETag of the thing as you know it; else 412. */
                 "If-Match"?: string;
@@ -13276,7 +13359,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The cards, this once: JSON, or CSV with `Accept: text/csv` */
+            /** @description The cards, this once: JSON, CSV with `Accept: text/csv`, or sheets to cut with `Accept: application/pdf` */
             201: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -13297,6 +13380,8 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Cards"];
+                    /** @example %PDF-1.7… */
+                    "application/pdf": string;
                     /**
                      * @example school,code,url
                      *     Lakeview Middle School,7K2M-9QXD-4TBN-H8VF-3CWP,https://survey.example/…
@@ -13537,6 +13622,103 @@ export interface operations {
             };
         };
     };
+    get_poster: {
+        parameters: {
+            query?: {
+                /** @description The size of the paper: `letter` (US) or `a4`. */
+                paper?: "a4" | "letter";
+                /** @description `both` puts English and Spanish side by side. */
+                language?: "en" | "es" | "both";
+            };
+            header?: {
+                /** @description An ETag answered before. */
+                "if-none-match"?: string | null;
+            };
+            path: {
+                participation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tagged PDF (PDF/UA-1) */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example %PDF-1.7… */
+                    "application/pdf": string;
+                };
+            };
+            /** @description The caller has this revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid API key, access token or session */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to do this; Only for the whole district; Another page may have sent this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state; Responses are collected elsewhere; Links would lead nowhere */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_questionnaire: {
         parameters: {
             query?: {
@@ -13688,9 +13870,12 @@ export interface operations {
     };
     replace_cards: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The size of the paper: `letter` (US) or `a4`. */
+                paper?: "a4" | "letter";
+            };
             header?: {
-                /** @description `text/csv` for a list to print from. */
+                /** @description `text/csv` for a list to print from, `application/pdf` for cards to cut. */
                 accept?: string;
                 /** @description The ETag of the thing as you know it; else 412. */
                 "If-Match"?: string;
@@ -13711,7 +13896,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The cards, this once: JSON, or CSV with `Accept: text/csv` */
+            /** @description The cards, this once: JSON, CSV with `Accept: text/csv`, or sheets to cut with `Accept: application/pdf` */
             201: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -13732,6 +13917,8 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Cards"];
+                    /** @example %PDF-1.7… */
+                    "application/pdf": string;
                     /**
                      * @example school,code,url
                      *     Lakeview Middle School,7K2M-9QXD-4TBN-H8VF-3CWP,https://survey.example/…
@@ -13906,6 +14093,64 @@ export interface operations {
                      */
                     "application/json": unknown;
                 };
+            };
+            /** @description Not found; The report is not published yet */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_report_pdf: {
+        parameters: {
+            query?: {
+                /** @description `summary` is one page; `full` is everything. */
+                part?: "summary" | "full";
+                /** @description The size of the paper: `letter` (US) or `a4`. */
+                paper?: "a4" | "letter";
+                /** @description The language of the words. */
+                language?: "en" | "es";
+            };
+            header?: {
+                /** @description An ETag answered before. */
+                "if-none-match"?: string | null;
+            };
+            path: {
+                participation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tagged PDF (PDF/UA-1) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example %PDF-1.7… */
+                    "application/pdf": string;
+                };
+            };
+            /** @description The caller has this revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not found; The report is not published yet */
             404: {
@@ -15538,6 +15783,96 @@ export interface operations {
             };
         };
     };
+    get_profile_pdf: {
+        parameters: {
+            query?: {
+                /** @description `summary` is one page; `full` is everything. */
+                part?: "summary" | "full";
+                /** @description The size of the paper: `letter` (US) or `a4`. */
+                paper?: "a4" | "letter";
+                /** @description The language of the words. */
+                language?: "en" | "es";
+            };
+            header?: {
+                /** @description An ETag answered before. */
+                "if-none-match"?: string | null;
+            };
+            path: {
+                profile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tagged PDF (PDF/UA-1) */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example %PDF-1.7… */
+                    "application/pdf": string;
+                };
+            };
+            /** @description The caller has this revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid API key, access token or session */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to do this; Only for the whole district; Another page may have sent this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     submit_response: {
         parameters: {
             query?: never;
@@ -16917,6 +17252,80 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ProfileDocument"];
+                };
+            };
+            /** @description The caller has this revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid API key, access token or session */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many failed attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_shared_pdf: {
+        parameters: {
+            query?: {
+                /** @description `summary` is one page; `full` is everything. */
+                part?: "summary" | "full";
+                /** @description The size of the paper: `letter` (US) or `a4`. */
+                paper?: "a4" | "letter";
+                /** @description The language of the words. */
+                language?: "en" | "es";
+            };
+            header?: {
+                /** @description An ETag answered before. */
+                "if-none-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tagged PDF (PDF/UA-1) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example %PDF-1.7… */
+                    "application/pdf": string;
                 };
             };
             /** @description The caller has this revision */

@@ -92,7 +92,18 @@ from .factor_title import FactorTitle
 from .get_district_summary_schema_response_get_district_summary_schema import GetDistrictSummarySchemaResponseGetDistrictSummarySchema
 from .get_export_file_response_200 import GetExportFileResponse200
 from .get_instrument_schema_response_get_instrument_schema import GetInstrumentSchemaResponseGetInstrumentSchema
+from .get_poster_language import GetPosterLanguage
+from .get_poster_paper import GetPosterPaper
+from .get_profile_pdf_language import GetProfilePdfLanguage
+from .get_profile_pdf_paper import GetProfilePdfPaper
+from .get_profile_pdf_part import GetProfilePdfPart
 from .get_profile_schema_response_get_profile_schema import GetProfileSchemaResponseGetProfileSchema
+from .get_report_pdf_language import GetReportPdfLanguage
+from .get_report_pdf_paper import GetReportPdfPaper
+from .get_report_pdf_part import GetReportPdfPart
+from .get_shared_pdf_language import GetSharedPdfLanguage
+from .get_shared_pdf_paper import GetSharedPdfPaper
+from .get_shared_pdf_part import GetSharedPdfPart
 from .get_trend_schema_response_get_trend_schema import GetTrendSchemaResponseGetTrendSchema
 from .give_addresses_json_address_list import GiveAddressesJsonAddressList
 from .identity_provider import IdentityProvider
@@ -128,6 +139,7 @@ from .made_api_key_scopes_item import MadeApiKeyScopesItem
 from .made_link import MadeLink
 from .mail_standing import MailStanding
 from .mail_standing_bounced import MailStandingBounced
+from .make_cards_paper import MakeCardsPaper
 from .measured_change import MeasuredChange
 from .measured_change_verdict import MeasuredChangeVerdict
 from .measured_earlier import MeasuredEarlier
@@ -209,6 +221,7 @@ from .reference import Reference
 from .reliability import Reliability
 from .reminder_text import ReminderText
 from .reminders import Reminders
+from .replace_cards_paper import ReplaceCardsPaper
 from .replay import Replay
 from .request_import_form import RequestImportForm
 from .response_standing import ResponseStanding
@@ -389,7 +402,18 @@ __all__ = (
     "GetDistrictSummarySchemaResponseGetDistrictSummarySchema",
     "GetExportFileResponse200",
     "GetInstrumentSchemaResponseGetInstrumentSchema",
+    "GetPosterLanguage",
+    "GetPosterPaper",
+    "GetProfilePdfLanguage",
+    "GetProfilePdfPaper",
+    "GetProfilePdfPart",
     "GetProfileSchemaResponseGetProfileSchema",
+    "GetReportPdfLanguage",
+    "GetReportPdfPaper",
+    "GetReportPdfPart",
+    "GetSharedPdfLanguage",
+    "GetSharedPdfPaper",
+    "GetSharedPdfPart",
     "GetTrendSchemaResponseGetTrendSchema",
     "GiveAddressesJsonAddressList",
     "IdentityProvider",
@@ -425,6 +449,7 @@ __all__ = (
     "MadeLink",
     "MailStanding",
     "MailStandingBounced",
+    "MakeCardsPaper",
     "MeasuredChange",
     "MeasuredChangeVerdict",
     "MeasuredEarlier",
@@ -506,6 +531,7 @@ __all__ = (
     "Reliability",
     "Reminders",
     "ReminderText",
+    "ReplaceCardsPaper",
     "Replay",
     "RequestImportForm",
     "ResponseStanding",

@@ -9,6 +9,8 @@ from ...types import Response, UNSET
 from ... import errors
 
 from ...models.cards import Cards
+from ...models.make_cards_paper import check_make_cards_paper
+from ...models.make_cards_paper import MakeCardsPaper
 from ...models.problem import Problem
 from ...types import UNSET, Unset
 from typing import cast
@@ -19,6 +21,7 @@ from uuid import UUID
 def _get_kwargs(
     participation_id: UUID,
     *,
+    paper: MakeCardsPaper | Unset = 'letter',
     accept: str | Unset = 'application/json',
     if_match: str | Unset = UNSET,
 
@@ -34,11 +37,22 @@ def _get_kwargs(
 
 
 
+    params: dict[str, Any] = {}
+
+    json_paper: str | Unset = UNSET
+    if not isinstance(paper, Unset):
+        json_paper = paper
+
+    params["paper"] = json_paper
+
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
 
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/v1/participations/{participation_id}/cards".format(participation_id=quote(str(participation_id), safe=""),),
+        "params": params,
     }
 
 
@@ -123,6 +137,7 @@ def sync_detailed(
     participation_id: UUID,
     *,
     client: AuthenticatedClient,
+    paper: MakeCardsPaper | Unset = 'letter',
     accept: str | Unset = 'application/json',
     if_match: str | Unset = UNSET,
 
@@ -133,7 +148,10 @@ def sync_detailed(
 
     Args:
         participation_id (UUID):
-        accept (str | Unset): `text/csv` for a list to print from. Default: 'application/json'.
+        paper (MakeCardsPaper | Unset): The size of the paper: `letter` (US) or `a4`. Default:
+            'letter'.
+        accept (str | Unset): `text/csv` for a list to print from, `application/pdf` for cards to
+            cut. Default: 'application/json'.
         if_match (str | Unset):
 
     Raises:
@@ -147,6 +165,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         participation_id=participation_id,
+paper=paper,
 accept=accept,
 if_match=if_match,
 
@@ -162,6 +181,7 @@ def sync(
     participation_id: UUID,
     *,
     client: AuthenticatedClient,
+    paper: MakeCardsPaper | Unset = 'letter',
     accept: str | Unset = 'application/json',
     if_match: str | Unset = UNSET,
 
@@ -172,7 +192,10 @@ def sync(
 
     Args:
         participation_id (UUID):
-        accept (str | Unset): `text/csv` for a list to print from. Default: 'application/json'.
+        paper (MakeCardsPaper | Unset): The size of the paper: `letter` (US) or `a4`. Default:
+            'letter'.
+        accept (str | Unset): `text/csv` for a list to print from, `application/pdf` for cards to
+            cut. Default: 'application/json'.
         if_match (str | Unset):
 
     Raises:
@@ -187,6 +210,7 @@ def sync(
     return sync_detailed(
         participation_id=participation_id,
 client=client,
+paper=paper,
 accept=accept,
 if_match=if_match,
 
@@ -196,6 +220,7 @@ async def asyncio_detailed(
     participation_id: UUID,
     *,
     client: AuthenticatedClient,
+    paper: MakeCardsPaper | Unset = 'letter',
     accept: str | Unset = 'application/json',
     if_match: str | Unset = UNSET,
 
@@ -206,7 +231,10 @@ async def asyncio_detailed(
 
     Args:
         participation_id (UUID):
-        accept (str | Unset): `text/csv` for a list to print from. Default: 'application/json'.
+        paper (MakeCardsPaper | Unset): The size of the paper: `letter` (US) or `a4`. Default:
+            'letter'.
+        accept (str | Unset): `text/csv` for a list to print from, `application/pdf` for cards to
+            cut. Default: 'application/json'.
         if_match (str | Unset):
 
     Raises:
@@ -220,6 +248,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         participation_id=participation_id,
+paper=paper,
 accept=accept,
 if_match=if_match,
 
@@ -235,6 +264,7 @@ async def asyncio(
     participation_id: UUID,
     *,
     client: AuthenticatedClient,
+    paper: MakeCardsPaper | Unset = 'letter',
     accept: str | Unset = 'application/json',
     if_match: str | Unset = UNSET,
 
@@ -245,7 +275,10 @@ async def asyncio(
 
     Args:
         participation_id (UUID):
-        accept (str | Unset): `text/csv` for a list to print from. Default: 'application/json'.
+        paper (MakeCardsPaper | Unset): The size of the paper: `letter` (US) or `a4`. Default:
+            'letter'.
+        accept (str | Unset): `text/csv` for a list to print from, `application/pdf` for cards to
+            cut. Default: 'application/json'.
         if_match (str | Unset):
 
     Raises:
@@ -260,6 +293,7 @@ async def asyncio(
     return (await asyncio_detailed(
         participation_id=participation_id,
 client=client,
+paper=paper,
 accept=accept,
 if_match=if_match,
 

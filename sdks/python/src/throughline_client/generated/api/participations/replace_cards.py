@@ -10,6 +10,8 @@ from ... import errors
 
 from ...models.cards import Cards
 from ...models.problem import Problem
+from ...models.replace_cards_paper import check_replace_cards_paper
+from ...models.replace_cards_paper import ReplaceCardsPaper
 from ...models.wanted_replacements import WantedReplacements
 from ...types import UNSET, Unset
 from typing import cast
@@ -21,6 +23,7 @@ def _get_kwargs(
     participation_id: UUID,
     *,
     body: WantedReplacements,
+    paper: ReplaceCardsPaper | Unset = 'letter',
     accept: str | Unset = 'application/json',
     if_match: str | Unset = UNSET,
 
@@ -36,11 +39,22 @@ def _get_kwargs(
 
 
 
+    params: dict[str, Any] = {}
+
+    json_paper: str | Unset = UNSET
+    if not isinstance(paper, Unset):
+        json_paper = paper
+
+    params["paper"] = json_paper
+
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
 
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/v1/participations/{participation_id}/replacements".format(participation_id=quote(str(participation_id), safe=""),),
+        "params": params,
     }
 
     _kwargs["json"] = body.to_dict()
@@ -143,6 +157,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: WantedReplacements,
+    paper: ReplaceCardsPaper | Unset = 'letter',
     accept: str | Unset = 'application/json',
     if_match: str | Unset = UNSET,
 
@@ -155,7 +170,10 @@ def sync_detailed(
 
     Args:
         participation_id (UUID):
-        accept (str | Unset): `text/csv` for a list to print from. Default: 'application/json'.
+        paper (ReplaceCardsPaper | Unset): The size of the paper: `letter` (US) or `a4`. Default:
+            'letter'.
+        accept (str | Unset): `text/csv` for a list to print from, `application/pdf` for cards to
+            cut. Default: 'application/json'.
         if_match (str | Unset):
         body (WantedReplacements): How many lost cards to replace; with access `email`, to which
             address one more message goes.
@@ -172,6 +190,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         participation_id=participation_id,
 body=body,
+paper=paper,
 accept=accept,
 if_match=if_match,
 
@@ -188,6 +207,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: WantedReplacements,
+    paper: ReplaceCardsPaper | Unset = 'letter',
     accept: str | Unset = 'application/json',
     if_match: str | Unset = UNSET,
 
@@ -200,7 +220,10 @@ def sync(
 
     Args:
         participation_id (UUID):
-        accept (str | Unset): `text/csv` for a list to print from. Default: 'application/json'.
+        paper (ReplaceCardsPaper | Unset): The size of the paper: `letter` (US) or `a4`. Default:
+            'letter'.
+        accept (str | Unset): `text/csv` for a list to print from, `application/pdf` for cards to
+            cut. Default: 'application/json'.
         if_match (str | Unset):
         body (WantedReplacements): How many lost cards to replace; with access `email`, to which
             address one more message goes.
@@ -218,6 +241,7 @@ def sync(
         participation_id=participation_id,
 client=client,
 body=body,
+paper=paper,
 accept=accept,
 if_match=if_match,
 
@@ -228,6 +252,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: WantedReplacements,
+    paper: ReplaceCardsPaper | Unset = 'letter',
     accept: str | Unset = 'application/json',
     if_match: str | Unset = UNSET,
 
@@ -240,7 +265,10 @@ async def asyncio_detailed(
 
     Args:
         participation_id (UUID):
-        accept (str | Unset): `text/csv` for a list to print from. Default: 'application/json'.
+        paper (ReplaceCardsPaper | Unset): The size of the paper: `letter` (US) or `a4`. Default:
+            'letter'.
+        accept (str | Unset): `text/csv` for a list to print from, `application/pdf` for cards to
+            cut. Default: 'application/json'.
         if_match (str | Unset):
         body (WantedReplacements): How many lost cards to replace; with access `email`, to which
             address one more message goes.
@@ -257,6 +285,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         participation_id=participation_id,
 body=body,
+paper=paper,
 accept=accept,
 if_match=if_match,
 
@@ -273,6 +302,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: WantedReplacements,
+    paper: ReplaceCardsPaper | Unset = 'letter',
     accept: str | Unset = 'application/json',
     if_match: str | Unset = UNSET,
 
@@ -285,7 +315,10 @@ async def asyncio(
 
     Args:
         participation_id (UUID):
-        accept (str | Unset): `text/csv` for a list to print from. Default: 'application/json'.
+        paper (ReplaceCardsPaper | Unset): The size of the paper: `letter` (US) or `a4`. Default:
+            'letter'.
+        accept (str | Unset): `text/csv` for a list to print from, `application/pdf` for cards to
+            cut. Default: 'application/json'.
         if_match (str | Unset):
         body (WantedReplacements): How many lost cards to replace; with access `email`, to which
             address one more message goes.
@@ -303,6 +336,7 @@ async def asyncio(
         participation_id=participation_id,
 client=client,
 body=body,
+paper=paper,
 accept=accept,
 if_match=if_match,
 
