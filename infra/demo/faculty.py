@@ -48,25 +48,35 @@ class Sheet:
 class Faculty:
     """The people of one synthetic school."""
 
-    def __init__(self, instrument: Instrument, *, seed: str) -> None:
+    def __init__(
+        self,
+        instrument: Instrument,
+        *,
+        seed: str,
+        strength: float | None = None,
+        n_contested: int = _N_CONTESTED,
+    ) -> None:
         """Draw the school's own character.
 
         Args:
             instrument: what they will answer.
             seed: names the school; the same seed gives the same school and people.
+            strength: how far from the middle its people lean, in fifths of the scale; drawn if left out.
+            n_contested: statements that its people are split over.
         """
         self._instrument = instrument
         self._seed = seed
         draw = random.Random(f"school|{seed}")  # noqa: S311 - made-up people need repeatable, not secret, numbers
-        strength = draw.gauss(0, _SCHOOL_SD)
+        drawn = draw.gauss(0, _SCHOOL_SD)
+        lean = drawn if strength is None else strength
         domains = {domain.id: draw.gauss(0, _DOMAIN_SD) for domain in instrument.domains}
         self._lean = {
-            factor.id: strength + domains[factor.domain_id] + draw.gauss(0, _FACTOR_SD)
+            factor.id: lean + domains[factor.domain_id] + draw.gauss(0, _FACTOR_SD)
             for factor in instrument.factors
         }
         items = [item.id for factor in instrument.factors for item in factor.items]
         self._item_offset = {item: draw.gauss(0, _ITEM_SD) for item in items}
-        self._contested = frozenset(draw.sample(items, k=min(_N_CONTESTED, len(items))))
+        self._contested = frozenset(draw.sample(items, k=min(n_contested, len(items))))
 
     def sheet(self, person: int) -> Sheet:
         """The answers of the person with this number, from 0."""

@@ -45,7 +45,7 @@ export async function results(facts) {
   await phone.look('results-unfolded');
   await page.setViewportSize({ width: 390, height: 844 });
   await phone.press('Español');
-  await page.getByRole('heading', { name: 'Por dónde empezar' }).waitFor();
+  await page.getByRole('heading', { name: 'Por dónde empezar', exact: true }).waitFor();
   assert.match(await page.title(), /Perfil/, 'the title speaks the language');
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(overflow <= 0, 'the page is no wider than a phone');

@@ -1,7 +1,7 @@
 /** Places of marks, worked out by hand. */
 
 import { describe, expect, it } from 'vitest';
-import { diverge, levelZones, placeOf } from '../../src/results/charts/geometry';
+import { diverge, domainCuts, levelZones, placeOf } from '../../src/results/charts/geometry';
 
 const scale = { low: 1, high: 6 };
 
@@ -22,6 +22,25 @@ describe('the continuum', () => {
 
   it('is one nameless zone where the cut points are not known', () => {
     expect(levelZones([], [], scale)).toEqual([{ from: 0, width: 100, name: '' }]);
+  });
+});
+
+describe('the levels of a domain', () => {
+  it("begin at the means of its factors' cuts, each on a scale of its own", () => {
+    const six = { low: 1, high: 6, cuts: [3, 4, 5] };
+    const five = { low: 1, high: 5, cuts: [2, 3, 4] };
+    expect(domainCuts([six, six])).toEqual([40, 60, 80]);
+    expect(domainCuts([six, five])).toEqual([32.5, 55, 77.5]);
+  });
+
+  it('are not told where factors differ in how many there are, or where none is known', () => {
+    expect(
+      domainCuts([
+        { low: 1, high: 6, cuts: [3, 4, 5] },
+        { low: 1, high: 5, cuts: [3] },
+      ]),
+    ).toEqual([]);
+    expect(domainCuts([])).toEqual([]);
   });
 });
 

@@ -79,6 +79,60 @@ describe('the example', () => {
   });
 });
 
+describe('a second survey', () => {
+  it('is an open earlier mark on the same continuum, a verdict in words, and a table', () => {
+    const page = html(example());
+    expect(page.match(/class="earlier"/g)).toHaveLength(10);
+    expect(page).toContain('Lower than before (4.5).');
+    expect(page).toContain('Cannot be told apart from before (4.4).');
+    expect(page).toContain('Change since November 18, 2025');
+    expect(page).toContain('<td>3.0</td><td>3.8</td>');
+  });
+
+  it('leaves no mark where it may not be compared, and says why', () => {
+    const profile = example();
+    for (const factor of profile.domains.flatMap(({ factors }) => factors))
+      factor.change = hidden('no_comparison');
+    const page = html(profile);
+    expect(page).not.toContain('class="earlier"');
+    expect(page).toContain('Not shown. There is no earlier profile.');
+  });
+});
+
+describe('how far to trust it', () => {
+  const trusted = (changes: object) => {
+    const profile = example();
+    Object.assign(profile.participation, changes);
+    return html(profile);
+  };
+
+  it.each([
+    [
+      { responses: 40, response_rate: 1 },
+      'Everyone answered: nobody is missing. That is not the same as certain',
+    ],
+    [{ responses: 39, response_rate: 0.975 }, 'One person did not answer.'],
+    [{ responses: 31 }, '9 people did not answer. If they think like the others'],
+    [{ responses: 20, response_rate: 0.5, standing: 'preliminary' }, '20 people did not answer, too many'],
+    [{ eligible: null, response_rate: null }, 'How many people are missing is not known.'],
+    [
+      { eligible: 8, responses: 6, response_rate: 0.75 },
+      'With so few people, one different answer moves a score.',
+    ],
+  ])('%o', (changes, said) => {
+    expect(trusted(changes)).toContain(said);
+  });
+});
+
+it('shows groups of people in a table, and hidden groups by their reason', () => {
+  const page = html(example());
+  expect(page).toContain('Three years or less');
+  expect(page).toContain('Not shown. Beside what is published already, it would tell of very few people.');
+  const without = example();
+  without.subgroups = [];
+  expect(html(without)).not.toContain('By groups of people');
+});
+
 it('lists schools by name, never by score', () => {
   const named = (name: string): Profile => ({
     ...example(),
