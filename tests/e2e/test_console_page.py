@@ -36,12 +36,18 @@ OFFERED = {
     "viewer": [_EVERYBODY],
 }
 _MANAGING = ["people", "access", "webhooks", "audit"]
+#: Pages of sections that may be read, but not changed.
+_CHANGING = ["schools/roster", "schools/new", "surveys/new", "surveys/new/check"]
 REFUSED = {
     "district_administrator": [],
     "survey_lead": _MANAGING,
-    "facilitator": [*_MANAGING, "exports", "settings"],
-    "school_leader": [*_MANAGING, "exports", "settings"],
-    "viewer": [*_MANAGING, "exports", "settings", "surveys", "schools", "instruments", "shares"],
+    "facilitator": [*_MANAGING, *_CHANGING, "exports", "settings"],
+    "school_leader": [*_MANAGING, *_CHANGING, "exports", "settings"],
+    "viewer": [
+        *_MANAGING,
+        *_CHANGING,
+        *["exports", "settings", "surveys", "schools", "instruments", "shares"],
+    ],
 }
 _MANAGE_CALLS = [
     *[("GET", "/v1/people"), ("POST", "/v1/people"), ("GET", "/v1/api-keys"), ("POST", "/v1/api-keys")],

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { LanguageChoice } from '../shared/languages';
 import { PAGE_LANGUAGES, type PageLanguage, pickLanguage, setDocumentLanguage } from '../shared/texts';
 import { Home, Menu } from './home';
+import { Allowed } from './parts/allowed';
 import { Loaded, useLoaded } from './parts/loaded';
 import { Title } from './parts/title';
 import { href, useRoute } from './routes';
@@ -128,20 +129,22 @@ function Operator() {
 }
 
 function Shown({ name, at }: { name: string | undefined; at: string[] }) {
-  const { t, who } = useConsole();
   if (!name) return <Home />;
   const section = SECTIONS.find((one) => one.name === name);
-  if (!section) return <Nothing title={t.nothing.title} text={t.nothing.text} />;
-  if (!may(who, section.needs)) return <Nothing title={t.notYours.title} text={t.notYours.text} />;
-  return <Opened section={section} at={at} />;
+  if (!section) return <Nothing />;
+  return (
+    <Allowed needs={section.needs}>
+      <Opened section={section} at={at} />
+    </Allowed>
+  );
 }
 
-function Nothing({ title, text }: { title: string; text: string }) {
+function Nothing() {
   const { t } = useConsole();
   return (
     <>
-      <Title>{title}</Title>
-      <p>{text}</p>
+      <Title>{t.nothing.title}</Title>
+      <p>{t.nothing.text}</p>
       <p>
         <a href={href()}>{t.home.back}</a>
       </p>

@@ -1,25 +1,14 @@
 /** Forms: all faults at once above, each leading to its field, and again at the field. Nothing typed is ever lost. */
 
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
-import type { Fault } from '../server';
-import { type Texts, useConsole } from '../texts';
-import { Refused, type Said, Saying } from './problem';
+import { useContext } from 'preact/hooks';
+import { useConsole } from '../texts';
+import { type Said, Saying } from './problem';
 import type { Sending } from './sending';
+import { fieldId, fieldOf, Summary, sayFault } from './summary';
 
 /** What is wrong with each field, by its name: the fault's pointer without its first slash. */
 const Faults = createContext<Map<string, Said>>(new Map());
-
-/** A fault of one entry of a list belongs to the list: `/subgroup_tables/1` is said at `subgroup_tables`. */
-const fieldOf = ({ pointer }: Fault): string => pointer.replace(/^\//, '').replace(/\/\d+$/, '');
-
-/** What is wrong with a field, in the page's language where that is known. */
-export const sayFault = ({ code, detail }: Fault, t: Texts): Said => {
-  const known = t.faults[code as keyof Texts['faults']];
-  return known ? { text: known, foreign: false } : { text: detail || t.faults.other, foreign: !!detail };
-};
-
-export const fieldId = (name: string): string => `field-${name.replace(/\W/g, '-')}`;
 
 interface FormProps {
   sending: Sending;
@@ -53,63 +42,6 @@ export function Form({ sending, submit, onSubmit, danger, children, beside }: Fo
         </p>
       </form>
     </Faults.Provider>
-  );
-}
-
-/** Every fault, with the way to its field; focused when it appears. */
-function Summary({ sending: { problem }, faults }: { sending: Sending; faults: Fault[] }) {
-  const { t } = useConsole();
-  const box = useRef<HTMLDivElement>(null);
-  // A page that begins with faults has no fields yet that could be led to: once more when it has.
-  const [, again] = useState<unknown>(null);
-  useEffect(() => {
-    if (problem) box.current?.focus();
-    again(problem);
-  }, [problem]);
-  if (!problem) return null;
-  return (
-    <div ref={box} tabIndex={-1} class="summary">
-      {faults.length ? (
-        <>
-          <h2>{t.problems.faults}</h2>
-          <ul>
-            {faults.map((fault) => (
-              <li key={fault.pointer}>
-                <ToField fault={fault} />
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : (
-        <Refused problem={problem} />
-      )}
-    </div>
-  );
-}
-
-function ToField({ fault }: { fault: Fault }) {
-  const { t } = useConsole();
-  const field = document.getElementById(fieldId(fieldOf(fault)));
-  const said = sayFault(fault, t);
-  if (!field)
-    return (
-      <>
-        <code>{fault.pointer}</code> <Saying {...said} />
-      </>
-    );
-  const label = document.querySelector(`label[for="${field.id}"], #${field.id} > legend`)?.firstChild
-    ?.textContent;
-  // The address of the page stands after its #: a link of our own may not change it.
-  const lead = (event: MouseEvent) => {
-    event.preventDefault();
-    const first = field.matches('fieldset') ? field.querySelector('input') : field;
-    (first as HTMLElement | null)?.focus();
-    field.scrollIntoView({ block: 'center' });
-  };
-  return (
-    <a href={location.hash} onClick={lead}>
-      {label}: <Saying {...said} />
-    </a>
   );
 }
 

@@ -1,9 +1,10 @@
 /** The last page of a plan: what teachers will be told, in one place, before anything is stored. */
 
 import { fill } from '../../shared/texts';
-import { Form, sayFault } from '../parts/forms';
+import { Form } from '../parts/forms';
 import { Saying } from '../parts/problem';
 import { useSending } from '../parts/sending';
+import { sayFault } from '../parts/summary';
 import { Title } from '../parts/title';
 import { tell } from '../parts/told';
 import { timeText } from '../parts/words';
