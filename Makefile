@@ -63,6 +63,9 @@ tour: install pages ## Pictures of every state of the pages, light and dark, int
 	@PICTURES="$(CURDIR)/docs/tour" $(IN)/pytest -q tests/e2e
 	@cd frontend && node e2e/tour.mjs ../docs/tour
 
+looks: install pages ## Pictures of the report of six made-up schools, screen and print, into build/looks, to be looked at
+	@$(IN)/python -m infra.looks
+
 sdks: install sdks/typescript/node_modules/.installed ## The generated halves of sdks/, from docs/openapi.json
 	@$(IN)/python -m infra.sdks
 
@@ -82,6 +85,9 @@ chaos: install ## Faults: kills in the middle of releases and of intake; a table
 fuzz: install ## Requests of every kind against the API's own description, 50,000; a table, and build/fuzz.json
 	@$(IN)/python -m tests.contract
 
+nyc: install ## New York City's 2011 survey scored again beside its own numbers, where its data is; build/nyc/index.html
+	@$(IN)/python -m infra.nyc
+
 ##@ Parts
 install: .venv/.synced ## The Python environment, from uv.lock
 
@@ -92,7 +98,7 @@ pages: frontend/dist/bundle.json ## The built pages
 clean: ## Remove what was built; data (.data), keys (.keys) and logs (.logs) stay
 	rm -rf .tools .venv build frontend/node_modules frontend/dist sdks/typescript/node_modules
 
-.PHONY: help demo run test check format sdks tour bench privacy chaos fuzz install modules pages clean
+.PHONY: help demo run test check format looks sdks tour bench privacy chaos fuzz nyc install modules pages clean
 
 .tools/bin/uv:
 	@if [ -z "$(PYTHON)" ]; then echo "Throughline needs Python 3.11 or newer (python3 on the PATH, or PYTHON=...)." >&2; exit 1; fi

@@ -16,15 +16,13 @@ import httpx
 import pytest
 
 from infra.local.stack import Stack
+from infra.nyc.city import CitySchool, consistent_schools, draw
 from respondent_client import RespondentClient, seal_answers, start_check_in
 from survey_core.encoding import unb64url
 from survey_core.sealing.plaintext import Answers
 from tests.fixtures.nyc2011 import (
     INSTRUMENT_ID,
-    CitySchool,
     city_scores,
-    consistent_schools,
-    draw,
     instrument_document,
     reproduced_items,
     teacher_rows,

@@ -1,0 +1,7 @@
+"""`python -m infra.nyc`."""
+
+import sys
+
+from infra.nyc.main import main
+
+sys.exit(main())
