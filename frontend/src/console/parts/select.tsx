@@ -1,6 +1,7 @@
 /** One of many short names. */
 
-import { fieldId, type Option } from './forms';
+import type { Option } from './forms';
+import { fieldId } from './summary';
 
 interface SelectProps {
   name: string;
