@@ -64,7 +64,8 @@ async function checkForcedColours(page, name) {
         outlineStyle !== 'none'
       );
     };
-    const pressed = '[aria-pressed="true"], [type="radio"], summary';
+    // The browser draws boxes and rings itself, in the person's own colours.
+    const pressed = '[aria-pressed="true"], [type="radio"], [type="checkbox"], summary';
     const parts = [...document.querySelectorAll('button, a, input, select, textarea, label:has(:checked)')];
     const bare = parts.filter((one) => one.checkVisibility() && !one.matches(pressed) && !edged(one));
     return bare.map((one) => one.outerHTML.slice(0, 80));

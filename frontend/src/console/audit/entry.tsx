@@ -25,18 +25,24 @@ export function Row({ entry, names }: { entry: Entry; names: Names }) {
       <details>
         <summary>{t.exactly}</summary>
         <dl class="facts">
-          <dt>{t.action}</dt>
-          <dd>
-            <code>{entry.action}</code>
-          </dd>
-          <dt>{t.by}</dt>
-          <dd>
-            {t.actors[entry.actor]} <code>{entry.actor_id}</code>
-          </dd>
-          <dt>{t.on}</dt>
-          <dd>
-            <code>{entry.subject}</code>
-          </dd>
+          <div>
+            <dt>{t.action}</dt>
+            <dd>
+              <code>{entry.action}</code>
+            </dd>
+          </div>
+          <div>
+            <dt>{t.by}</dt>
+            <dd>
+              {t.actors[entry.actor]} <code>{entry.actor_id}</code>
+            </dd>
+          </div>
+          <div>
+            <dt>{t.on}</dt>
+            <dd>
+              <code>{entry.subject}</code>
+            </dd>
+          </div>
           {Object.entries(entry.detail as Record<string, unknown>).map(([name, value]) => (
             <Detail key={name} name={name} value={value} />
           ))}
@@ -48,13 +54,13 @@ export function Row({ entry, names }: { entry: Entry; names: Names }) {
 
 function Detail({ name, value }: { name: string; value: unknown }) {
   return (
-    <>
+    <div>
       <dt>
         <code>{name}</code>
       </dt>
       <dd>
         <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
       </dd>
-    </>
+    </div>
   );
 }

@@ -36,10 +36,14 @@ function Shown({
       <section>
         <h2>{t.district}</h2>
         <dl class="facts">
-          <dt>{t.name}</dt>
-          <dd>{district.name}</dd>
-          <dt>{t.timeZone}</dt>
-          <dd>{district.time_zone ?? t.noTimeZone}</dd>
+          <div>
+            <dt>{t.name}</dt>
+            <dd>{district.name}</dd>
+          </div>
+          <div>
+            <dt>{t.timeZone}</dt>
+            <dd>{district.time_zone ?? t.noTimeZone}</dd>
+          </div>
           {district.external_ids.map(({ system, value }) => (
             <Fact key={system} term={t.systems[system]} value={value} />
           ))}
@@ -57,12 +61,12 @@ function Shown({
 
 function Fact({ term, value }: { term: string; value: string }) {
   return (
-    <>
+    <div>
       <dt>{term}</dt>
       <dd>
         <code>{value}</code>
       </dd>
-    </>
+    </div>
   );
 }
 

@@ -55,6 +55,7 @@ function Row({ delivery, replay }: { delivery: Delivery; replay: (() => Promise<
   const { language } = useConsole();
   const time = timeText(delivery.created_at, language);
   const what = nameOf(delivery.payload.type, t);
+  const send = delivery.state === 'waiting' ? t.now : t.replay;
   return (
     <li>
       <strong>{t.states[delivery.state]}</strong> · {what}
@@ -81,8 +82,8 @@ function Row({ delivery, replay }: { delivery: Delivery; replay: (() => Promise<
       </details>
       {replay && (
         <p class="actions">
-          <button type="button" onClick={() => void replay()} aria-label={`${t.replay}: ${what}, ${time}`}>
-            {delivery.state === 'waiting' ? t.now : t.replay}
+          <button type="button" onClick={() => void replay()} aria-label={`${send}: ${what}, ${time}`}>
+            {send}
           </button>
         </p>
       )}

@@ -32,19 +32,25 @@ function Shown({ tagged, again }: ShownProps) {
     <>
       <Title back={{ to: href('webhooks'), name: t.title }}>{webhook.description ?? t.one}</Title>
       <dl class="facts">
-        <dt>{t.url}</dt>
-        <dd>
-          <code>{webhook.url}</code>
-        </dd>
-        <dt>{t.eventsLegend}</dt>
-        <dd>{webhook.events.map((name) => t.events[name]).join(' ')}</dd>
-        <dt>{t.state}</dt>
-        <dd>
-          <State webhook={webhook} />
-          {webhook.old_secret_until && (
-            <p class="hint">{fill(t.twoSecrets, { time: timeText(webhook.old_secret_until, language) })}</p>
-          )}
-        </dd>
+        <div>
+          <dt>{t.url}</dt>
+          <dd>
+            <code>{webhook.url}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{t.eventsLegend}</dt>
+          <dd>{webhook.events.map((name) => t.events[name]).join(' · ')}</dd>
+        </div>
+        <div>
+          <dt>{t.state}</dt>
+          <dd>
+            <State webhook={webhook} />
+            {webhook.old_secret_until && (
+              <p class="hint">{fill(t.twoSecrets, { time: timeText(webhook.old_secret_until, language) })}</p>
+            )}
+          </dd>
+        </div>
       </dl>
       <p class="actions">
         <a href={href('webhooks', webhook.id, 'change')}>{t.change}</a>
