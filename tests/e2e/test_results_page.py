@@ -66,7 +66,12 @@ def test_a_principal_reads_and_prints_by_a_link_and_a_link_that_is_over_says_wha
         start=(starts or ["Nothing stands out as weak"])[0],
         label=published.instrument.scales["agreement6"].points[0].label["en"],
         paper=paper,
+        saved=str(tmp_path / "saved.pdf"),
     )
+
+    (summary,) = pypdfium2.PdfDocument(tmp_path / "saved.pdf")
+    assert summary.get_size() == pytest.approx(SHEETS["A4"], abs=2)
+    assert published.school in summary.get_textpage().get_text_bounded()
 
     for size, sheet in SHEETS.items():
         printed = pypdfium2.PdfDocument(paper[size])

@@ -13,6 +13,7 @@ import { Phone } from '../phone.mjs';
  * @property {string} start - the title of a factor to start with
  * @property {string} label - what one of the answers is called
  * @property {Record<'A4' | 'Letter', string>} paper - files to print to
+ * @property {string} saved - file to save the server's PDF to
  */
 
 /** @param {ReportFacts} facts */
@@ -41,8 +42,16 @@ export async function report(facts) {
   for (const [format, path] of Object.entries(facts.paper)) await page.pdf({ path, format });
   assert.equal(await page.locator('details[open]').count(), 0, 'after printing the page is as it was');
 
-  await page.route('**/v1/shared-profile/pdf?*', (route) => route.abort());
+  await page.getByText('Print it, or save it as a PDF').click();
   await page.getByLabel('Paper size').selectOption('a4');
+  const saving = page.waitForEvent('download');
+  await phone.press('Summary on one page (PDF)');
+  const saved = await saving;
+  assert.equal(saved.suggestedFilename(), `${facts.school} – Summary on one page.pdf`);
+  await saved.saveAs(facts.saved);
+  await page.getByText('Saved: Summary on one page.').waitFor();
+
+  await page.route('**/v1/shared-profile/pdf?*', (route) => route.abort());
   await phone.press('Full report (PDF)');
   await page.getByText('The PDF could not be made').waitFor();
   await phone.look('report-no-pdf');

@@ -68,7 +68,10 @@ function namesOf(profile: Profile, language: string): Names {
   return {
     start: titles(start?.factors ?? []),
     leverage: titles((shown(profile.leverage) ?? []).map(({ factor }) => factor)),
-    items: read.map(({ text }) => quoted(inLanguage(text, language), language)).join(' '),
+    items: read
+      .slice(0, plan.read_aloud)
+      .map(({ text }) => quoted(inLanguage(text, language), language))
+      .join(' '),
     supports: (start?.supports ?? []).map(({ title }) => inLanguage(title, language)).join(' · '),
     domains: inCausalOrder(profile)
       .map(({ title }) => inLanguage(title, language))

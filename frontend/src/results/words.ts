@@ -41,11 +41,11 @@ export function scoreText({ mean, bound }: FactorScore, { t, language }: Reader)
   return bound === 'exact' ? value : fill(t.chart[bound], { value });
 }
 
-/** Where the whole faculty likely lies, after a score and a comma; nothing where it is not shown. */
+/** Where the whole faculty likely lies, said after a score; nothing where it is not shown. */
 export function likelyText(interval: Interval | Suppressed, { t, language }: Reader): string {
   if (isSuppressed(interval)) return '';
   const ends = { low: numberText(interval.low, language), high: numberText(interval.high, language) };
-  return `, ${interval.everyone_answered ? t.chart.everyone : fill(t.glance.range, ends)}`;
+  return interval.everyone_answered ? `. ${t.chart.everyone}` : `, ${fill(t.glance.range, ends)}`;
 }
 
 /** The rule that hides a value, in words. */

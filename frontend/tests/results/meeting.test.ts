@@ -64,3 +64,18 @@ it("is about this school's own factors and statements", () => {
     'Instructional leadership, Psychological safety, Individual efficacy, and Collective efficacy',
   );
 });
+
+it('reads a few statements aloud, the first of the survey, however many divide the faculty', () => {
+  const all = example();
+  const items = all.domains
+    .flatMap(({ factors }) => factors)
+    .flatMap(({ id, items }) =>
+      'suppressed' in items
+        ? []
+        : items.map((item) => ({ item: item.id, factor: id, flag: 'clear' as const })),
+    );
+  const steps = stepsOf({ ...all, disagreement_items: items }, reader('en'));
+  const aloud = steps.flatMap(({ lines }) => lines).find((line) => line.startsWith('Read aloud')) ?? '';
+  expect(aloud.match(/“/g)).toHaveLength(3);
+  expect(aloud).toContain('“The leaders of this school (the principal');
+});

@@ -45,15 +45,21 @@ export function Continuum({ factor, score, instrument, reader }: Props) {
   );
 }
 
-/** The likely range as a band; without one, the widest range as an open frame. */
+/** The likely range as a band; where no level is named, the widest range as an open frame around it. */
 function Range({ factor, score }: Pick<Props, 'factor' | 'score'>) {
-  const { interval, bounds } = factor;
-  const range = isSuppressed(interval) ? bounds : interval;
-  if (isSuppressed(range)) return null;
-  const from = placeOf(range.low, score.scale);
-  const width = placeOf(range.high, score.scale) - from;
-  const kind = isSuppressed(interval) ? 'bounds' : 'band';
-  return <rect class={kind} x={percent(from)} width={percent(width)} y="9" height="18" rx="4" />;
+  const { interval, bounds, level } = factor;
+  const place = ({ low, high }: { low: number; high: number }) => {
+    const from = placeOf(low, score.scale);
+    return { x: percent(from), width: percent(placeOf(high, score.scale) - from), rx: 4 };
+  };
+  return (
+    <>
+      {isSuppressed(level) && !isSuppressed(bounds) && (
+        <rect class="bounds" {...place(bounds)} y="5.5" height="25" />
+      )}
+      {!isSuppressed(interval) && <rect class="band" {...place(interval)} y="9" height="18" />}
+    </>
+  );
 }
 
 /** The average of the survey before, as an open mark. */

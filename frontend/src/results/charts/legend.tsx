@@ -8,13 +8,21 @@ export function Legend({ profile, reader: { t } }: { profile: Profile; reader: R
   const drawn = factorsOf(profile).filter(({ score }) => !isSuppressed(score));
   if (drawn.length === 0) return null;
   const hasBand = drawn.some(({ interval }) => !isSuppressed(interval));
+  const hasBounds = drawn.some(({ level, bounds }) => isSuppressed(level) && !isSuppressed(bounds));
   return (
     <section aria-labelledby="legend">
       <h3 id="legend">{t.chart.legend}</h3>
       <ul class="legend">
-        <li>
-          <span class={hasBand ? 'key' : 'key dashed'} /> {hasBand ? t.chart.keyBand : t.chart.keyBounds}
-        </li>
+        {hasBand && (
+          <li>
+            <span class="key" /> {t.chart.keyBand}
+          </li>
+        )}
+        {hasBounds && (
+          <li>
+            <span class="key dashed" /> {t.chart.keyBounds}
+          </li>
+        )}
         <li>
           <span class="key mark" /> {t.chart.keyMark}
         </li>

@@ -2,7 +2,7 @@
 
 import { Continuum } from '../charts/continuum';
 import { explainFactor } from '../explained';
-import { agreementText, changeText, nearestText } from '../plain';
+import { agreementText, boundsText, changeText, nearestText } from '../plain';
 import { type Factor, type FactorScore, inLanguage, isSuppressed, type Profile } from '../profile';
 import type { Reader } from '../reader';
 import { OriginalDisplay } from '../reference/place';
@@ -48,7 +48,8 @@ export function FactorView({ factor, facts, reader }: Props) {
 function Said({ factor, score, reader }: { factor: Factor; score: FactorScore; reader: Reader }) {
   const { t, language, instrument } = reader;
   const { level } = factor;
-  const said = [nearestText(score, reader), agreementText(factor, t), changeText(factor, reader)];
+  const widest = isSuppressed(level) && !isSuppressed(factor.bounds) ? boundsText(factor.bounds, reader) : '';
+  const said = [widest, nearestText(score, reader), agreementText(factor, t), changeText(factor, reader)];
   return (
     <div class="said">
       <p class="score">

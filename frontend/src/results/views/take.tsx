@@ -29,8 +29,8 @@ export function Take({ school, origin, reader }: Props) {
     }
   };
   return (
-    <section class="take" aria-labelledby="take">
-      <h2 id="take">{t.take.title}</h2>
+    <details class="take">
+      <summary>{t.take.title}</summary>
       <p>
         <label for="paper">{t.take.paper}</label>{' '}
         <select id="paper" onChange={(event) => choose(event.currentTarget.value as Paper)}>
@@ -54,7 +54,7 @@ export function Take({ school, origin, reader }: Props) {
         </button>
       </p>
       <p role="status">{said}</p>
-    </section>
+    </details>
   );
 }
 

@@ -64,7 +64,9 @@ def _names(profile: Json, reader: Reader) -> dict[str, str]:
     return {
         "start": titles(start["factors"]),
         "leverage": titles([one["factor"] for one in shown(profile["leverage"]) or []]),
-        "items": " ".join(quote.format(reader.local(items[one]["text"])) for one in split),
+        "items": " ".join(
+            quote.format(reader.local(items[one]["text"])) for one in split[: plan()["read_aloud"]]
+        ),
         "supports": " · ".join(reader.local(one["title"]) for one in start["supports"]),
         "domains": " · ".join(reader.local(one["title"]) for one in in_causal_order(profile)),
     }
