@@ -21,6 +21,7 @@ OF_PEOPLE = {
     *(f"/v1/sign-in/{what}" for what in ("links", "sessions", "oidc", "oidc/callback")),
     "/v1/shared-profile",
     "/v1/shared-profile/report",
+    "/v1/shared-profile/pdf",
 }
 OF_ANYBODY = {"/v1/token_info", "/v1/sign-in/session"}
 SCHEMES = {"api_key", "oauth2", "session", "session_cookie"}
@@ -69,6 +70,7 @@ def test_everything_but_health_pages_and_respondents_needs_a_key(api: FastAPI) -
         "/v1/participations/{participation_id}/questionnaire",
         "/v1/participations/{participation_id}/record",
         "/v1/participations/{participation_id}/report",
+        "/v1/participations/{participation_id}/report/pdf",
     }
 
 

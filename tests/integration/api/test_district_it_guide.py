@@ -17,9 +17,10 @@ from survey_core.contracts.profile import ProfileDocument, profile_bytes
 from tests.fixtures.guides import DOCS, Reader, blocks_of, needs_curl
 from tests.fixtures.identity_provider import IdentityProvider, identity_provider
 from tests.fixtures.mail_server import MailServer, mail_server
+from tests.fixtures.printed import pages_of, squares_in
 
 GUIDE, ACCESS = DOCS / "district-it.md", DOCS / "integrate" / "access.md"
-PEOPLE, SHARES = DOCS / "integrate" / "people.md", DOCS / "integrate" / "shares.md"
+PEOPLE, SHARES, PRINTED = (DOCS / "integrate" / f"{name}.md" for name in ("people", "shares", "pdf"))
 #: What the pages about every call print last.
 TOLD = {"conventions": "x-request-id: nightly-42", "versioning": "nothing ends"}
 #: What the guide leaves to the reader, before the block that needs it.
@@ -58,7 +59,7 @@ def test_every_command_of_the_guides_works_in_order(new_stack: Callable[..., Sta
         *others, last = blocks_of(GUIDE)
         reader.run([*others, READERS_PART, last], base_url=stack.base_url)
         look_at_the_survey(stack, tmp_path)
-        asyncio.run(share_a_profile(reader, stack))
+        asyncio.run(share_a_profile(reader, stack, tmp_path))
         told = reader.run(blocks_of(DOCS / "integrate" / "administrations.md"), base_url=stack.base_url)
         assert told.strip().endswith("suppressed")
     assert "office@lakeview.example" in mail.recipients
@@ -85,9 +86,9 @@ def look_at_the_survey(stack: Stack, tmp_path: Path) -> None:
 
 def people_sign_in(reader: Reader, stack: Stack, mail: MailServer, provider: IdentityProvider) -> None:
     """The guide as far as the message, the link from the message, and the rest."""
-    invite, ask, enter, configure = blocks_of(PEOPLE)
+    invite, hand_over, ask, enter, configure = blocks_of(PEOPLE)
     own = configure.replace("https://login.lakeview.example", provider.issuer)
-    said = reader.run([invite, ask, own], base_url=stack.base_url)
+    said = reader.run([invite, hand_over, ask, own], base_url=stack.base_url)
     assert f"{stack.base_url}/v1/sign-in/oidc/callback" in said
     wait_until_true(lambda: "lead@lakeview.example" in mail.recipients)
     (message,) = mail.of("lead@lakeview.example")
@@ -96,7 +97,7 @@ def people_sign_in(reader: Reader, stack: Stack, mail: MailServer, provider: Ide
     assert '"role":"survey_lead"' in said
 
 
-async def share_a_profile(reader: Reader, stack: Stack) -> None:
+async def share_a_profile(reader: Reader, stack: Stack, folder: Path) -> None:
     """With the first participation there is, as the worker would have published it."""
     document = profile_bytes(ProfileDocument.model_validate(PROFILE))
     connection = await asyncpg.connect(stack.database_url)
@@ -114,6 +115,10 @@ async def share_a_profile(reader: Reader, stack: Stack) -> None:
     blocks = [f"{known}\nUNTIL={until}", *blocks_of(SHARES)]
     said = await asyncio.to_thread(reader.run, blocks, base_url=stack.base_url)
     assert document.decode() in said
+    await asyncio.to_thread(reader.run, [known, blocks_of(PRINTED)[1]], base_url=stack.base_url)
+    assert len(squares_in((folder / "one-more.pdf").read_bytes())) == 1
+    assert squares_in((folder / "poster.pdf").read_bytes())[0].startswith(f"{stack.base_url}/survey/#v=1&p=")
+    assert len(pages_of((folder / "report.pdf").read_bytes())) == 1
 
 
 def wait_until_true(condition: Callable[[], bool]) -> None:

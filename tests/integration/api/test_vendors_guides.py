@@ -13,6 +13,7 @@ from survey_api.settings import Settings
 from tests.fixtures.guides import DOCS, Reader, blocks_of, needs_curl
 from tests.fixtures.live_api import serving
 from tests.fixtures.office import Office
+from tests.fixtures.printed import pages_of, text_of
 from tests.integration.api.conftest import Tenant
 from tests.integration.api.test_trends import EXAMPLE, published, wave
 
@@ -54,6 +55,7 @@ async def test_every_command_of_the_guides_works(
             name: await asyncio.to_thread(who.run, blocks, base_url=url)
             for name, who, blocks in (
                 ("profiles", vendor, blocks_of(DOCS / "integrate" / "profiles.md")),
+                ("pdf", vendor, blocks_of(DOCS / "integrate" / "pdf.md")[:1]),
                 ("changes", vendor, following),
                 ("deletion", office, [f"ADMINISTRATION={made['id']}", *deleting]),
             )
@@ -62,13 +64,16 @@ async def test_every_command_of_the_guides_works(
     assert school["name"] in said["profiles"]
     assert "304\n" in said["profiles"]
     assert said["profiles"].strip().endswith("False"), "the first of a trend compares with nothing"
+    assert said["pdf"] == "304\n"
+    assert len(pages_of((tmp_path / "v" / "summary.pdf").read_bytes())) == 1
+    assert school["name"] in text_of((tmp_path / "v" / "report.pdf").read_bytes())
     assert said["changes"].startswith("profile.published\n")
     assert (tmp_path / "v" / "profile.json").read_bytes() == orjson.dumps(document)
     assert orjson.loads(said["deletion"].splitlines()[-1])["dry_run"] is False
     assert await superuser.fetchval("SELECT count(*) FROM profiles") == 0
 
 
-@pytest.mark.parametrize("name", ["profiles", "changes", "deletion"])
+@pytest.mark.parametrize("name", ["profiles", "changes", "deletion", "pdf"])
 def test_each_guide_has_powershell_beside_its_curl(name: str) -> None:
     guide = DOCS / "integrate" / f"{name}.md"
 
