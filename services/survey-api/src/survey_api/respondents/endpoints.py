@@ -7,11 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response, status
 
 from survey_api import problems
-from survey_api.db import CollectorSession
+from survey_api.db import CollectorSession, get_database
 from survey_api.documents.answers import PDF, WantedReport, answer_report
 from survey_api.etags import NOT_MODIFIED, IfNoneMatch
 from survey_api.rendering import problem_responses
 from survey_api.respondents import service
+from survey_core.tables.roles import Role
 
 CACHE_CONTROL: Final = "public, max-age=300"
 #: Of what tells how far the survey is: asked for each time, sent again only if it changed.
@@ -63,12 +64,13 @@ async def get_report(request: Request, participation_id: UUID, session: Collecto
 async def get_report_pdf(
     request: Request,
     participation_id: UUID,
-    session: CollectorSession,
     wanted: WantedReport,
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Print the school's report: the same as the principal's."""
-    profile, instrument = await service.find_report(session, participation_id)
+    # No connection waits for the printing: by the collector's connections answers come in.
+    async with get_database(request).transaction(Role.COLLECTOR) as session:
+        profile, instrument = await service.find_report(session, participation_id)
     pdf = await request.app.state.reports.pdf(profile, instrument=instrument, wanted=wanted)
     return answer_report(pdf, wanted=wanted, cache_control=FRESH, if_none_match=if_none_match)
 
