@@ -223,7 +223,7 @@ async function audit(phone, facts) {
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await log.getByText('removed somebody').first().waitFor({ state: 'detached' });
   assert.equal(await log.getByRole('listitem').count(), 1);
-  await log.getByText('Exactly').click();
+  await log.getByText('Details').click();
   await log.getByText('share.revoked').waitFor();
   await phone.look('console-audit');
 }

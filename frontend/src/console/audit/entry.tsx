@@ -13,7 +13,8 @@ export function Row({ entry, names }: { entry: Entry; names: Names }) {
   const t = useTexts();
   const { language } = useConsole();
   const actor = entry.actor === 'command' ? t.actors.command : names.actors.get(entry.actor_id);
-  const subject = names.subjects.get(entry.subject);
+  const { participation } = entry.detail as { participation?: string };
+  const subject = names.subjects.get(entry.subject) ?? names.subjects.get(participation ?? '');
   const himself = entry.subject === entry.actor_id;
   return (
     <li>

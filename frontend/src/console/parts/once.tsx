@@ -73,8 +73,14 @@ export function MakeOnce<T>({ title, submit, to, act, danger, children, shown }:
   const onSubmit = (form: HTMLFormElement) => sending.send(async () => take({ value: await act(form) }));
   return (
     <>
-      <Title back={{ to, name: t.cancel }}>{title}</Title>
-      <Form sending={sending} submit={submit} onSubmit={onSubmit} danger={danger ?? false}>
+      <Title>{title}</Title>
+      <Form
+        sending={sending}
+        submit={submit}
+        onSubmit={onSubmit}
+        danger={danger ?? false}
+        beside={<a href={to}>{t.cancel}</a>}
+      >
         {children}
       </Form>
     </>

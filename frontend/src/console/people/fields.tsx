@@ -41,11 +41,11 @@ export function Fields({ schools, name = null, role, chosen = null }: FieldsProp
   );
 }
 
-/** What the fields say; refused here where the server would not know which field is meant. */
-export function readFields(form: HTMLFormElement) {
+/** What the fields say; refused here where the server would not know which field is meant, with `others` at once. */
+export function readFields(form: HTMLFormElement, others: [string, string][] = []) {
   const { name, role } = valuesOf(form);
   const schools = readReach(form);
-  const faults: [string, string][] = [];
+  const faults = [...others];
   if (!role) faults.push(['role', 'choose']);
   if (schools?.length === 0) faults.push(['schools', 'choose-some']);
   refuse(...faults);

@@ -4,7 +4,7 @@ import { Choice, Field } from '../parts/forms';
 import { Loaded, useLoaded } from '../parts/loaded';
 import { MakeOnce } from '../parts/once';
 import { schoolsByName } from '../parts/reach';
-import { refuse, valuesOf } from '../parts/sending';
+import { valuesOf } from '../parts/sending';
 import { href } from '../routes';
 import { NotAnswered, onceKeys, type Schemas } from '../server';
 import { useConsole } from '../texts';
@@ -30,9 +30,9 @@ const once = onceKeys();
 
 async function act(form: HTMLFormElement): Promise<Invited> {
   const { email = '', way } = valuesOf(form);
-  if (!email) refuse(['email', 'missing']);
+  const fields = readFields(form, email ? [] : [['email', 'missing']]);
   const sent = way === 'send';
-  const body = { ...readFields(form), email, send_link: sent };
+  const body = { ...fields, email, send_link: sent };
   const person = await invite(body, once(body));
   // The invitation stands, whatever becomes of the link.
   const link = way === 'show' ? await makeLink(person.id, false).catch(nothing) : null;

@@ -7,6 +7,7 @@ import { Loaded, useLoaded } from '../parts/loaded';
 import { schoolsByName } from '../parts/reach';
 import { useSending } from '../parts/sending';
 import { Title } from '../parts/title';
+import { Toggle } from '../parts/toggle';
 import { tell } from '../parts/told';
 import { href } from '../routes';
 import type { Schemas, Tagged } from '../server';
@@ -51,19 +52,16 @@ function Shown({ tagged, schools, again }: Found & { again: () => Promise<void> 
   );
 }
 
-/** Undone with one more press, so it asks for nothing. */
-function KeepOut({ tagged, again }: { tagged: Tagged<Person>; again: () => Promise<void> }) {
+function KeepOut({ tagged: { value, etag }, again }: { tagged: Tagged<Person>; again: () => Promise<void> }) {
   const t = useTexts();
-  const sending = useSending();
-  const disabled = tagged.value.state === 'disabled';
-  const onSubmit = async () => {
-    const id = tagged.value.id;
-    if (await sending.send(() => change(id, tagged.etag, { disabled: !disabled }))) await again();
-  };
+  const disabled = value.state === 'disabled';
   return (
-    <Form sending={sending} submit={disabled ? t.letIn : t.keepOut} onSubmit={onSubmit}>
-      <p class="hint">{disabled ? t.letInText : t.keepOutText}</p>
-    </Form>
+    <Toggle
+      label={disabled ? t.letIn : t.keepOut}
+      text={disabled ? t.letInText : t.keepOutText}
+      act={() => change(value.id, etag, { disabled: !disabled })}
+      again={again}
+    />
   );
 }
 

@@ -10,7 +10,7 @@ import { dateText } from '../parts/words';
 import { href } from '../routes';
 import type { Schemas } from '../server';
 import { useConsole } from '../texts';
-import { getPart, makeShare, revoke } from './data';
+import { getPart, listShares, makeShare, revoke } from './data';
 import { useTexts } from './texts';
 
 /** A day as a field of days writes it, so many days from now. */
@@ -79,16 +79,24 @@ function Shown({ url, expires_at }: Schemas['ShareWithLink']) {
 
 export function Revoke({ participation, share }: { participation: string; share: string }) {
   const t = useTexts();
+  const got = useLoaded(() => listShares(participation), [participation]);
   return (
-    <Action
-      title={t.revokeWhat}
-      submit={t.revoke}
-      to={href('shares', participation)}
-      done={t.revoked}
-      act={() => revoke(participation, share)}
-      danger
-    >
-      <p>{t.revokeText}</p>
-    </Action>
+    <Loaded got={got}>
+      {(shares) => (
+        <Action
+          title={t.revokeWhat}
+          submit={t.revoke}
+          to={href('shares', participation)}
+          done={t.revoked}
+          act={() => revoke(participation, share)}
+          danger
+        >
+          <p>
+            <strong>{shares.find(({ id }) => id === share)?.note || t.withoutNote}</strong>
+          </p>
+          <p>{t.revokeText}</p>
+        </Action>
+      )}
+    </Loaded>
   );
 }

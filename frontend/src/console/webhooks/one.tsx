@@ -1,10 +1,9 @@
 /** One webhook: where it leads, whether it is on, and what came of each message. */
 
 import { fill } from '../../shared/texts';
-import { Form } from '../parts/forms';
 import { Loaded, useLoaded } from '../parts/loaded';
-import { useSending } from '../parts/sending';
 import { Title } from '../parts/title';
+import { Toggle } from '../parts/toggle';
 import { timeText } from '../parts/words';
 import { href } from '../routes';
 import type { Tagged } from '../server';
@@ -63,16 +62,14 @@ function Shown({ tagged, again }: ShownProps) {
   );
 }
 
-/** Undone with one more press, so it asks for nothing. */
 function OnOff({ tagged: { value: webhook, etag }, again }: ShownProps) {
   const t = useTexts();
-  const sending = useSending();
-  const onSubmit = async () => {
-    if (await sending.send(() => change(webhook.id, etag, { enabled: !webhook.enabled }))) await again();
-  };
   return (
-    <Form sending={sending} submit={webhook.enabled ? t.switchOff : t.switchOn} onSubmit={onSubmit}>
-      <p class="hint">{webhook.enabled ? t.switchOffText : t.switchOnText}</p>
-    </Form>
+    <Toggle
+      label={webhook.enabled ? t.switchOff : t.switchOn}
+      text={webhook.enabled ? t.switchOffText : t.switchOnText}
+      act={() => change(webhook.id, etag, { enabled: !webhook.enabled })}
+      again={again}
+    />
   );
 }
