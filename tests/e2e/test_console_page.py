@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from infra.local.stack import Stack
-from tests.e2e.wave import Wave
+from tests.e2e.wave import Wave, open_wave
+from tests.fixtures.mail_server import mail_server
 from tests.fixtures.printed import squares_in, text_of
 
 Journey = Callable[..., dict[str, Any]]
@@ -101,6 +102,30 @@ def test_from_an_empty_system_to_a_released_profile(
     assert standing == {_SCHOOL: "profile", _OTHER: "suppressed"}
 
 
+def test_a_survey_by_e_mail_is_given_addresses_reminded_and_deleted(
+    new_stack: Callable[..., Stack], journey: Journey
+) -> None:
+    addresses = ["j.doe@lakeview.example", "r.roe@lakeview.example"]
+    with mail_server() as server:
+        smtp = {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(server.port), "SMTP_SECURITY": "none"}
+        stack = new_stack(extra_env=smtp | {"MAIL_FROM": "Survey office <survey@lakeview.example>"})
+        wave = open_wave(stack, by_mail=True, opened=False)
+        with _operator(stack) as office:
+            district = office.get(f"/v1/administrations/{wave.administration}").json()["district"]
+        journey(
+            "consoleMail",
+            origin=stack.base_url,
+            link=stack.sign_in_link(district=district, email="lead@lakeview.example"),
+            survey=wave.administration,
+            school=wave.school,
+            addresses=addresses,
+        )
+        told = {address: len(server.of(address)) for address in addresses}
+        left = _count(stack, "mail_addresses"), _count(stack, "participations"), _count(stack, "access_codes")
+    assert all(told.values()), told
+    assert left == (0, 0, 0)
+
+
 @pytest.mark.parametrize("role", OFFERED)
 def test_each_role_is_offered_its_own_and_refused_the_rest(
     module_stack: Stack, journey: Journey, role: str
@@ -113,7 +138,7 @@ def test_each_role_is_offered_its_own_and_refused_the_rest(
         first="What would you like to do?" if begins_at_the_console else "School profiles",
         refused=REFUSED[role],
         calls=CALLS[role],
-        **({"look": "console-leader"} if role == "school_leader" else {}),
+        look=role == "school_leader",
     )
     assert found["offered"] == OFFERED[role]
     assert set(found["answers"]) <= {403}

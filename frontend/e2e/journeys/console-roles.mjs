@@ -1,6 +1,7 @@
 /** What the console offers a person of one role, and what it says to the rest; and what the API says to it. */
 
 import assert from 'node:assert/strict';
+import { checkState } from '../looking.mjs';
 import { Phone } from '../phone.mjs';
 
 /**
@@ -11,7 +12,7 @@ import { Phone } from '../phone.mjs';
  * @property {string} first - the heading of the page they begin at
  * @property {string[]} refused - sections that are not theirs
  * @property {[method: string, path: string][]} calls - what they may not ask of the API
- * @property {string} [look] - the name of this state's pictures
+ * @property {boolean} [look] - look at the states as well
  */
 
 /**
@@ -26,13 +27,13 @@ export async function consoleRole(facts) {
   await phone.screen(facts.first);
   await page.goto(`${facts.origin}/console/`);
   await phone.screen('What would you like to do?');
-  if (facts.look) await phone.look(facts.look);
+  if (facts.look) await checkState(page, 'console-role');
   const offered = await page.locator('.ways a').allTextContents();
   for (const section of facts.refused) {
     await page.goto(`${facts.origin}/console/#/${section}`);
     await phone.screen('This is not part of your role');
   }
-  if (facts.look) await phone.look(`${facts.look}-refused`);
+  if (facts.look) await checkState(page, 'console-refused');
   await page.goto(`${facts.origin}/console/#/nowhere`);
   await phone.screen('There is no such page');
   const answers = await page.evaluate(

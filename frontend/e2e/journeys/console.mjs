@@ -1,6 +1,7 @@
 /** A district lead at the console: from an empty system to an open survey, and from there to the results. */
 
 import assert from 'node:assert/strict';
+import { checkState } from '../looking.mjs';
 import { Phone } from '../phone.mjs';
 
 /**
@@ -17,6 +18,7 @@ import { Phone } from '../phone.mjs';
  * @property {string} cards - where the cards are saved
  * @property {string} card - what a camera reads from a card
  * @property {string[]} words - the six words of the poster
+ * @property {string[]} addresses - of some who may answer
  */
 
 /** @param {ConsoleFacts} facts */
@@ -35,14 +37,18 @@ export async function consoleRoster(facts) {
   await phone.press('Sign in now');
   await phone.screen('What would you like to do?');
   await phone.look('console-home');
+  await phone.press('Español');
+  await phone.screen('¿Qué quiere hacer?');
+  await checkState(page, 'console-home-es');
+  await phone.press('English');
   await page.getByRole('link', { name: 'Surveys' }).last().click();
   await phone.screen('Surveys');
-  await phone.look('console-surveys-none');
+  await checkState(page, 'console-surveys-none');
   await page.goto(`${facts.origin}/console/#/schools`);
   await phone.screen('Schools');
   const focused = await page.evaluate(() => document.activeElement?.tagName);
   assert.equal(focused, 'H1', 'a new page begins at its heading');
-  await phone.look('console-schools-none');
+  await checkState(page, 'console-schools-none');
 
   await page.getByRole('link', { name: 'Read a roster' }).click();
   await phone.screen('Read a roster');
@@ -53,11 +59,11 @@ export async function consoleRoster(facts) {
     'file',
     'a fault leads to its field',
   );
-  await phone.look('console-roster-fault');
+  await checkState(page, 'console-roster-fault');
   await page.getByLabel('File', { exact: true }).setInputFiles(facts.broken);
   await submit(phone, 'Show what would change');
   await page.getByText('line 3').waitFor();
-  await phone.look('console-roster-refused');
+  await checkState(page, 'console-roster-refused');
   await page.getByLabel('File', { exact: true }).setInputFiles(facts.roster);
   await submit(phone, 'Show what would change');
   await phone.screen('What this roster would change');
@@ -76,18 +82,18 @@ export async function consolePlan(facts) {
   await submit(phone, 'Show what would change');
   await submit(phone, 'Store this roster');
   await page.getByText('The roster is stored.').waitFor();
-  await phone.look('console-schools');
+  await checkState(page, 'console-schools');
   await page.getByRole('link', { name: facts.other }).click();
   await phone.screen(facts.other);
-  await phone.look('console-school');
+  await checkState(page, 'console-school');
 
   await page.goto(`${facts.origin}/console/#/surveys/new`);
   await planned(phone);
   const id = page.url().split('/').at(-1) ?? '';
-  await phone.look('console-draft');
+  await checkState(page, 'console-draft');
   await page.getByRole('link', { name: 'Make it ready' }).click();
   await phone.screen('Make the survey ready?');
-  await phone.look('console-ready');
+  await checkState(page, 'console-ready');
   await submit(phone, 'Make it ready');
   await page.getByText('The survey is ready.').waitFor();
   await printed(phone, facts);
@@ -97,6 +103,14 @@ export async function consolePlan(facts) {
   await submit(phone, 'Open the survey');
   await page.getByText('The survey is open.').waitFor();
   await phone.look('console-open');
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await checkState(page, 'console-open-desk');
+  const small = await page
+    .locator('nav a, .actions a, button')
+    .evaluateAll(
+      (all) => all.filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).length,
+    );
+  assert.equal(small, 0, 'every way on is at least 44 px high');
   await phone.close();
   return { survey: id };
 }
@@ -107,12 +121,12 @@ async function planned(phone) {
   await phone.screen('What is asked?');
   await submit(phone, 'Go on');
   await page.getByRole('link', { name: /Name of the survey/ }).waitFor();
-  await phone.look('console-plan-fault');
+  await checkState(page, 'console-plan-fault');
   await page.getByLabel('Name of the survey').fill('Autumn 2026');
   await page.getByLabel('Internal coherence, short form').check();
   await submit(phone, 'Go on');
   await phone.screen('Which schools take part?');
-  await phone.look('console-plan-schools');
+  await checkState(page, 'console-plan-schools');
   await submit(phone, 'Go on');
   await phone.screen('How do people get in?');
   await phone.look('console-plan-access');
@@ -120,7 +134,7 @@ async function planned(phone) {
   await page.getByLabel('The word').fill('juniper');
   await submit(phone, 'Go on');
   await phone.screen('What is shown, and when?');
-  await phone.look('console-plan-results');
+  await checkState(page, 'console-plan-results');
   await page.getByLabel('Smallest group that is ever shown').fill('4');
   await submit(phone, 'Go on');
   await page.getByRole('link', { name: /This number is too small/ }).waitFor();
@@ -131,7 +145,7 @@ async function planned(phone) {
   await page.getByLabel('End', { exact: true }).fill('2099-12-01T17:00');
   await page.getByLabel('Latest end').fill('2099-12-08T17:00');
   await page.getByLabel('Hours for late phones').fill('0');
-  await phone.look('console-plan-window');
+  await checkState(page, 'console-plan-window');
   await submit(phone, 'Go on');
   await phone.screen('Check, then store the draft');
   await submit(phone, 'Store the draft');
@@ -139,7 +153,7 @@ async function planned(phone) {
     .getByRole('link', { name: /A word needs 30 people/ })
     .first()
     .waitFor();
-  await phone.look('console-plan-refused');
+  await checkState(page, 'console-plan-refused');
   await page.goto(`${page.url().split('#')[0]}#/surveys/new/access`);
   await phone.screen('How do people get in?');
   assert.equal(await page.getByLabel('The word').inputValue(), 'juniper', 'nothing typed is lost');
@@ -150,7 +164,11 @@ async function planned(phone) {
   await submit(phone, 'Go on');
   await page.goto(`${page.url().split('#')[0]}#/surveys/new/check`);
   await phone.screen('Check, then store the draft');
-  await phone.look('console-plan-check');
+  await checkState(page, 'console-plan-check');
+  await phone.press('Español');
+  await phone.screen('Revise y guarde el borrador');
+  await phone.look('console-plan-check-es');
+  await phone.press('English');
   await submit(phone, 'Store the draft');
   await page.getByText('The draft is stored.').waitFor();
 }
@@ -165,18 +183,18 @@ async function printed(phone, facts) {
   };
   await page.getByRole('link', { name: facts.school }).click();
   await phone.screen(facts.school);
-  await phone.look('console-part');
+  await checkState(page, 'console-part');
   await page.getByRole('link', { name: 'Print the poster' }).click();
   await phone.screen('Print the poster');
-  await phone.look('console-poster');
+  await checkState(page, 'console-poster');
   await saved('Save the poster', facts.poster);
   await page.goBack();
   await page.getByRole('link', { name: 'Make the cards' }).click();
   await phone.screen('Make the cards');
-  await phone.look('console-cards');
+  await checkState(page, 'console-cards');
   await saved('Make the cards and save the file', facts.cards);
   await phone.screen('The file is saved');
-  await phone.look('console-cards-made');
+  await checkState(page, 'console-cards-made');
   const shown = await page.evaluate(() => document.documentElement.outerHTML + document.cookie);
   assert.ok(!/c=[0-9A-Z]{20}/.test(shown), 'no code is in the page');
   const kept = await page.evaluate(() => Object.values({ ...sessionStorage, ...localStorage }));
@@ -213,13 +231,13 @@ export async function consoleEnd(facts) {
   await page.goto(`${survey}/remind`);
   await submit(phone, 'Show the text');
   await phone.screen('A text to hand on');
-  await phone.look('console-remind');
+  await checkState(page, 'console-remind');
   await page.goto(`${survey}/extend`);
   await page.getByLabel('New end').fill('2099-12-09T17:00');
   await submit(phone, 'Move the end');
   await page.getByText('not after the latest end').waitFor();
   assert.equal(await page.getByLabel('New end').inputValue(), '2099-12-09T17:00', 'nothing typed is lost');
-  await phone.look('console-extend-refused');
+  await checkState(page, 'console-extend-refused');
   await page.getByLabel('New end').fill('2099-12-05T17:00');
   await submit(phone, 'Move the end');
   await page.getByText('The end of the survey was moved.').waitFor();
@@ -231,22 +249,78 @@ export async function consoleEnd(facts) {
   await page.getByText('The number was corrected.').waitFor();
   await page.getByRole('link', { name: 'Replace lost cards' }).click();
   await phone.screen('Replace lost cards');
-  await phone.look('console-replace');
+  await checkState(page, 'console-replace');
   await page.getByLabel('How many').fill('9');
   await submit(phone, 'Make them and save the file');
   await page.getByRole('link', { name: /This number is too large/ }).waitFor();
 
   await page.goto(`${survey}/close`);
   await phone.screen('End the survey now?');
-  await phone.look('console-close');
+  await checkState(page, 'console-close');
   await submit(phone, 'End the survey now');
   await page.getByText('The survey is over.').waitFor();
-  await phone.look('console-closed');
+  await checkState(page, 'console-closed');
   await published(page);
-  await phone.look('console-published');
+  await checkState(page, 'console-published');
   await page.getByRole('row', { name: facts.school }).getByRole('link', { name: 'Read the profile' }).click();
   await phone.screen(facts.school);
   await page.getByText('people answered').first().waitFor();
+  await phone.close();
+}
+
+/** A survey by e-mail: addresses, how far the messages are, everyone reminded; and a survey deleted. @param {ConsoleFacts} facts */
+export async function consoleMail(facts) {
+  const phone = await lead(facts);
+  const { page } = phone;
+  await page.goto(facts.link);
+  await phone.press('Sign in now');
+  await phone.screen('What would you like to do?');
+  const survey = `${facts.origin}/console/#/surveys/${facts.survey}`;
+  await page.goto(survey);
+  await page.getByRole('link', { name: facts.school }).click();
+  await page.getByRole('link', { name: 'Give addresses' }).click();
+  await phone.screen('Give addresses');
+  const typed = facts.addresses.join('\n');
+  await page.getByLabel('Addresses', { exact: true }).fill(typed);
+  await submit(phone, 'Store the addresses');
+  await page.getByText('one address for each person').waitFor();
+  assert.equal(await page.getByLabel('Addresses', { exact: true }).inputValue(), typed, 'nothing is lost');
+  await checkState(page, 'console-addresses');
+  await page.getByLabel('Some people have no address').check();
+  await submit(phone, 'Store the addresses');
+  await page.getByText('The addresses are stored.').waitFor();
+  await page.getByText(`addresses of ${facts.addresses.length} people`).waitFor();
+  await page.getByText('Messages wait to be sent.').waitFor();
+  await checkState(page, 'console-mail');
+  const shown = await page.content();
+  assert.ok(!facts.addresses.some((one) => shown.includes(one)), 'no address is shown again');
+  await page.goto(`${survey}/open`);
+  await submit(phone, 'Open the survey');
+  await page.getByText('The survey is open.').waitFor();
+  await page.goto(`${survey}/remind`);
+  await submit(phone, 'Remind everyone');
+  await page.getByText('on its way to everyone').waitFor();
+  await page.goto(`${survey}/remind`);
+  await submit(phone, 'Remind everyone');
+  await page.getByText('within the last 24 hours').waitFor();
+
+  await page.goto(`${survey}/delete`);
+  await page.getByText('not in a state in which this can be done').waitFor();
+  await page.goto(`${survey}/close`);
+  await submit(phone, 'End the survey now');
+  await page.getByText('The survey is over.').waitFor();
+  await published(page);
+  await page.getByRole('link', { name: 'Delete it' }).click();
+  await phone.screen('Delete “Autumn”?');
+  await phone.press('Español');
+  await phone.screen('¿Borrar «Autumn»?');
+  await checkState(page, 'console-delete-es');
+  await phone.press('English');
+  await submit(phone, 'Delete it for good');
+  await page.getByRole('link', { name: /This is not its name/ }).waitFor();
+  await page.getByLabel(/To be sure/).fill('Autumn');
+  await submit(phone, 'Delete it for good');
+  await page.getByText('The survey is deleted.').waitFor();
   await phone.close();
 }
 

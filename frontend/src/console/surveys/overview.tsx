@@ -86,7 +86,8 @@ const WAYS: Record<Administration['state'], ('ready' | 'open' | 'remind' | 'exte
   {
     draft: ['ready', 'delete'],
     ready: ['open', 'delete'],
-    open: ['remind', 'extend', 'close', 'delete'],
+    // While people may answer it cannot be deleted: it is closed first.
+    open: ['remind', 'extend', 'close'],
     closed: ['delete'],
     published: ['delete'],
   };
