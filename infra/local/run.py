@@ -85,6 +85,7 @@ def _where(stack: Stack, *, first: bool, shown: Demonstration | None) -> str:
     home = stack.home
     public = stack.public_url
     lines = ["", f"Throughline runs at {public}/ (Ctrl-C stops it)"]
+    lines += [f"The console for people who run surveys: {public}/console/"] if PAGES.is_dir() else []
     lines += [f"Every call of the API: {public}/v1/reference (for programs: {public}/v1/openapi.json)"]
     if shown is not None:
         lines += ["", "A demonstration district; its schools, its people and their answers are synthetic:"]
