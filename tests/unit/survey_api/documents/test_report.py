@@ -16,6 +16,7 @@ from survey_api.documents.typesetter import Typesetter
 from survey_core.wording import wording
 from tests.fixtures.printed import assert_tagged, catalogue_of, faults_of, pages_of, sizes_of, text_of
 from tests.fixtures.printed_schools import instrument_document, schools
+from tests.golden import make_report_said
 
 SETTER = Typesetter()
 KINDS = (
@@ -229,3 +230,22 @@ def _hidden(node: Any) -> Iterator[Any]:
     elif isinstance(node, dict | list):
         for inner in node.values() if isinstance(node, dict) else node:
             yield from _hidden(inner)
+
+
+@pytest.mark.parametrize("kind", make_report_said.KINDS)
+def test_all_that_the_page_says_too_stands_on_paper(kind: str) -> None:
+    pdf = printed(kind)
+    figures = [one.alt or "" for one in assert_tagged(pdf, language="en").all("Figure")]
+    paper = re.sub(r"\s+", "", said(kind) + "".join(figures))
+
+    texts = make_report_said.said(kind, "en")
+
+    assert [text for text in texts if re.sub(r"\s+", "", text) not in paper] == []
+
+
+def test_what_page_and_paper_say_is_what_is_written_down() -> None:
+    written = json.loads(make_report_said.SAID.read_bytes())
+
+    assert written == json.loads(json.dumps(make_report_said.document())), (
+        "run python -m tests.golden.make_report_said, then look whether the page says so too"
+    )

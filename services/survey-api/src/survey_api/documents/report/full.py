@@ -1,5 +1,6 @@
 """Every factor of a report on its continuum, in plain words, with its statements."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from survey_api.documents.report import geometry, plain
@@ -102,7 +103,7 @@ def _factor(factor: Json, reader: Reader) -> dict[str, Any]:
         "chart": _continuum(factor, score, reader),
         "said": " ".join(one for one in sentences if one),
         "no-level": reader.why(factor["level"]) if level is None else None,
-        "visitor": t["factors"]["visitor"],
+        "visitor": t["factors"]["visitor"] if level else None,
         "descriptor": reader.local(level["descriptor"]) if level else "",
         "chances": level and plain.level_text(level, score, reader),
         "items": _items(factor, reader),
@@ -149,14 +150,19 @@ def _described(factor: Json, score: Json, reader: Reader) -> str:
 
 
 def _items(factor: Json, reader: Reader) -> dict[str, Any]:
-    t, items = reader.t["items"], shown(factor["items"])
+    items = shown(factor["items"])
+    rows = [item_row(item, factor["score"]["scale"], reader) for item in items or []]
     return {
-        "title": t["show"],
-        "disagree": t["disagree"],
-        "agree": t["agree"],
+        "title": reader.t["items"]["show"],
         "hidden": reader.why(factor["items"]) if items is None else None,
-        "rows": [item_row(item, factor["score"]["scale"], reader) for item in items or []],
-    }
+        "rows": rows,
+    } | sides_of(rows, reader)
+
+
+def sides_of(rows: Sequence[Json], reader: Reader) -> dict[str, Any]:
+    """What the two sides of bars are called, and the first row that has a bar to say it at."""
+    t, first = reader.t["items"], next((at for at, row in enumerate(rows) if row["bar"]), None)
+    return {"sides": None if first is None else {"at": first, "disagree": t["disagree"], "agree": t["agree"]}}
 
 
 def item_row(item: Json, scale: Json, reader: Reader) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from survey_api.documents.report import plain
 from survey_api.documents.report.finding import factors_of, in_causal_order
-from survey_api.documents.report.full import item_row
+from survey_api.documents.report.full import item_row, sides_of
 from survey_api.documents.report.reader import Json, Reader, hidden, shown
 
 
@@ -56,7 +56,7 @@ def split_part(profile: Json, reader: Reader) -> dict[str, Any]:
         item = next(each for each in factor["items"] if each["id"] == one["item"])
         hint = f"{reader.local(factor['title'])} · {t[one['flag']]}"
         rows.append(item_row(item, factor["score"]["scale"], reader) | {"hint": hint})
-    return {"title": t["title"], "said": said, "disagree": t["disagree"], "agree": t["agree"], "rows": rows}
+    return {"title": t["title"], "said": said, "rows": rows} | sides_of(rows, reader)
 
 
 def groups_part(profile: Json, reader: Reader) -> dict[str, Any] | None:

@@ -110,7 +110,7 @@ def start_part(profile: Json, reader: Reader) -> dict[str, Any]:
         "leverage": {
             "title": t["start"]["leverage"],
             "hidden": reader.why(profile["leverage"]) if leverage is None else None,
-            "none": t["start"]["noLeverage"],
+            "none": t["start"]["noLeverage"] if leverage == [] else None,
             "factors": [
                 {
                     "title": reader.local(title_of(one["factor"], profile)),
