@@ -52,7 +52,7 @@ export function OriginalDisplay({ title, place, reader }: Props) {
   if (!place) return <p class="hidden">{own.missing}</p>;
   if (isSuppressed(place)) return <Hidden value={place} t={t} />;
   const ends = {
-    low: numberText(place.lowest_sds, language),
+    low: numberText(Math.abs(place.lowest_sds), language),
     high: numberText(place.highest_sds, language),
   };
   const said = `${steps(place.sds, reader)}. ${fill(own.between, ends)}`;
