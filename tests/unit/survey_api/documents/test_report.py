@@ -201,6 +201,14 @@ def test_a_profile_of_an_earlier_version_is_printed_too() -> None:
         assert profile["school"]["name"] in text_of(printed_of(profile, part=part))
 
 
+def test_without_its_instrument_answers_are_told_by_their_numbers() -> None:
+    data = report_data(schools()["example"], None, part="full", paper="a4", language="en")
+    text = text_of(SETTER.set("report", lambda: data))
+
+    assert "1: 0 % · 2: 0 % · 3: 19 %" in text
+    assert "Slightly agree" not in text
+
+
 def test_the_same_profile_gives_the_same_bytes_and_another_form_others() -> None:
     example = schools()["example"]
     forms = [{}, {"part": "summary"}, {"language": "es"}, {"paper": "a4"}]

@@ -39,12 +39,12 @@ class Reports:
         self._made: OrderedDict[tuple[bytes, Wanted], bytes] = OrderedDict()
         self._making: dict[tuple[bytes, Wanted], asyncio.Task[bytes]] = {}
 
-    async def pdf(self, profile: bytes, *, instrument: Json, wanted: Wanted) -> bytes:
+    async def pdf(self, profile: bytes, *, instrument: Json | None, wanted: Wanted) -> bytes:
         """A report of a published profile.
 
         Args:
             profile: the document as it was published. It names its instrument by a digest.
-            instrument: the document of that instrument.
+            instrument: the document of that instrument, if it is known.
             wanted: in which form.
 
         Raises:
@@ -59,7 +59,7 @@ class Reports:
         # Whoever goes away does not take it from the others who wait for it.
         return await asyncio.shield(self._making[key])
 
-    async def _make(self, key: tuple[bytes, Wanted], profile: bytes, instrument: Json) -> bytes:
+    async def _make(self, key: tuple[bytes, Wanted], profile: bytes, instrument: Json | None) -> bytes:
         wanted = key[1]
 
         def say() -> dict[str, Any]:

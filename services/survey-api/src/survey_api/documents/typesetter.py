@@ -15,13 +15,13 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Final, Literal
 
+import fontpkg_source_sans_3
 import orjson
 import typst
 
 from survey_api.documents.glyphs import Glyphs
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-FONT_PACKAGE: Final = "fontpkg_source_sans_3"
 #: Documents in the making at the same time. Each takes some 20 to 400 ms of a core.
 AT_ONCE: Final = 2
 NICENESS: Final = 10
@@ -83,7 +83,7 @@ class Typesetter:
 
     @cached_property
     def _font_files(self) -> Path:
-        with as_file(files(FONT_PACKAGE) / "files") as folder:
+        with as_file(files(fontpkg_source_sans_3) / "files") as folder:
             return folder
 
     @cached_property

@@ -13,7 +13,7 @@ ReportLanguage = Literal["en", "es"]
 
 
 def report_data(
-    profile: Json, instrument: Json, *, part: Part, paper: Paper, language: ReportLanguage
+    profile: Json, instrument: Json | None, *, part: Part, paper: Paper, language: ReportLanguage
 ) -> dict[str, Any]:
     """What the template is filled with. Every number is one of the published document.
 

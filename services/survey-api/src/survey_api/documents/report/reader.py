@@ -41,16 +41,17 @@ class Reader:
     levels: Sequence[str]
 
     @classmethod
-    def of(cls, instrument: Json, *, language: str) -> "Reader":
-        """A reader of profiles of an instrument, given as its document."""
+    def of(cls, instrument: Json | None, *, language: str) -> "Reader":
+        """A reader of profiles of an instrument; without its document answers are told by their numbers."""
+        known = instrument or {"scales": {}}
         scales = {
             name: Scale(
                 labels={point["value"]: point["label"] for point in scale["points"]},
                 cuts=scale.get("cuts") or [],
             )
-            for name, scale in instrument["scales"].items()
+            for name, scale in known["scales"].items()
         }
-        return cls(language, scales, (instrument.get("levels") or {}).get("names") or _USUAL_LEVELS)
+        return cls(language, scales, (known.get("levels") or {}).get("names") or _USUAL_LEVELS)
 
     @property
     def t(self) -> Mapping[str, Any]:
