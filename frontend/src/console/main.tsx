@@ -3,6 +3,7 @@
 import '../shared/tokens.css';
 import '../shared/base.css';
 import './console.css';
+import './forms.css';
 import { render } from 'preact';
 import { App } from './app';
 

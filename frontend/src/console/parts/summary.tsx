@@ -63,13 +63,14 @@ function ToField({ fault }: { fault: Fault }) {
   // The address of the page stands after its #: a link of our own may not change it.
   const lead = (event: MouseEvent) => {
     event.preventDefault();
-    const first = field.matches('fieldset') ? field.querySelector('input') : field;
+    const first = field.matches('input, textarea, select') ? field : field.querySelector('input');
     (first as HTMLElement | null)?.focus();
     field.scrollIntoView({ block: 'center' });
   };
   return (
     <a href={location.hash} onClick={lead}>
-      {label}: <Saying {...said} />
+      {label && `${label}: `}
+      <Saying {...said} />
     </a>
   );
 }

@@ -3,7 +3,7 @@
 import { fill } from '../../shared/texts';
 import { Form } from '../parts/forms';
 import { Saying } from '../parts/problem';
-import { useSending } from '../parts/sending';
+import { refuse, useSending } from '../parts/sending';
 import { sayFault } from '../parts/summary';
 import { Title } from '../parts/title';
 import { tell } from '../parts/told';
@@ -12,7 +12,7 @@ import { toMoment } from '../parts/zoned';
 import { goTo, href } from '../routes';
 import { answerOf, client, type Fault, NotAnswered, onceKeys } from '../server';
 import { useConsole } from '../texts';
-import type { Choices } from './data';
+import type { Administration, Choices } from './data';
 import { bodyOf, type Draft, drop, keep, named, stepOf } from './draft';
 import { inLanguage, type SurveyTexts, useTexts } from './texts';
 import { before, Place, type StepProps } from './wizard';
@@ -25,9 +25,7 @@ export function Check({ plan, choices }: StepProps) {
   const sending = useSending();
   const onSubmit = () =>
     sending.send(async () => {
-      const body = bodyOf(plan, timeZone ?? undefined);
-      const call = client.POST('/v1/administrations', { body, headers: once(body) });
-      const made = await answerOf(call).catch((error: unknown) => {
+      const made = await store(plan, timeZone).catch((error: unknown) => {
         if (!(error instanceof NotAnswered)) throw error;
         const ours = named(error, plan);
         keep({ refused: ours.refusal });
@@ -73,6 +71,17 @@ export function Check({ plan, choices }: StepProps) {
       />
     </>
   );
+}
+
+/** Whoever came here by the address may have left steps out. */
+async function store(plan: Draft, timeZone: string | null): Promise<Administration> {
+  const missing: [string, string][] = [];
+  if (!plan.title) missing.push(['title', 'missing']);
+  if (!plan.instrument) missing.push(['instrument', 'choose']);
+  if (!plan.schools.size) missing.push(['schools', 'choose-some']);
+  refuse(...missing);
+  const body = bodyOf(plan, timeZone ?? undefined);
+  return answerOf(client.POST('/v1/administrations', { body, headers: once(body) }));
 }
 
 /** Faults of other steps, each with the way there. */

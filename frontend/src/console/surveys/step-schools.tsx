@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { fill } from '../../shared/texts';
 import { Choice, Field } from '../parts/forms';
 import { refuse, valuesOf } from '../parts/sending';
+import { fieldId } from '../parts/summary';
 import { useConsole } from '../texts';
 import type { Asked } from './asked';
 import { useTexts } from './texts';
@@ -17,16 +18,18 @@ export const schools: Asked = {
     return (
       <>
         {known.length === 0 && <p class="notice">{t.none}</p>}
-        {byName.map((school) => (
-          <SchoolField
-            key={school.id}
-            id={school.id}
-            name={school.name}
-            unit={school.reporting_unit}
-            chosen={first || plan.schools.has(school.id)}
-            eligible={plan.schools.get(school.id) ?? numbers.get(school.id)?.toString() ?? ''}
-          />
-        ))}
+        <div id={fieldId('schools')}>
+          {byName.map((school) => (
+            <SchoolField
+              key={school.id}
+              id={school.id}
+              name={school.name}
+              unit={school.reporting_unit}
+              chosen={first || plan.schools.has(school.id)}
+              eligible={plan.schools.get(school.id) ?? numbers.get(school.id)?.toString() ?? ''}
+            />
+          ))}
+        </div>
         <Choice
           name="repeat_within_90_days"
           legend={t.repeat}
