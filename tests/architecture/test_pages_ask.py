@@ -26,6 +26,9 @@ PAGES_ASK = {
         "/v1/instruments",
         "/v1/instruments/*",
         "/v1/districts/*/summary",
+        # Which schools one reaches, and whose district an administration is: nothing of anybody's answers.
+        "/v1/token_info",
+        "/v1/administrations/*",
         "/v1/participations/*/report",
         "/v1/shared-profile/report",
         # The same documents as a PDF.

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from infra.nyc.city import CityItem, CitySchool, consistent_schools, draw
 from scoring_worker.profiles.assemble import pooled_sds
 from survey_core.contracts.profile import profile_bytes
 from survey_core.instruments import Instrument, load_instrument
@@ -120,16 +121,16 @@ def test_a_wrong_number_is_found() -> None:
     assert len(differences(shown, expected)) == 2
 
 
-def _city_school() -> nyc2011.CitySchool:
+def _city_school() -> CitySchool:
     items = {
-        item: nyc2011.CityItem(item=item, counts=(6, 6, 6, 6), published_score="5.0")
+        item: CityItem(item=item, counts=(6, 6, 6, 6), published_score="5.0")
         for item in ("q1a", "q7a", "q11a")
     }
-    return nyc2011.CitySchool(dbn="01M000", eligible=30, responding=24, items=items)
+    return CitySchool(dbn="01M000", eligible=30, responding=24, items=items)
 
 
 def test_twenty_new_york_schools() -> None:
-    schools = nyc2011.draw(nyc2011.consistent_schools(reference_path("statistics", "data")))
+    schools = draw(consistent_schools(reference_path("statistics", "data")))
     instrument = load_instrument(json.dumps(nyc2011.instrument_document(schools)))
 
     compare(
