@@ -62,6 +62,21 @@ export class Phone {
       await inBothSchemes(this.page, (scheme) => takePicture(this.page, pictures, `${name}-${scheme}`));
   }
 
+  /** Unfold everything, what is folded inside it too. */
+  async unfold() {
+    await this.page.evaluate(async () => {
+      for (;;) {
+        const folded = /** @type {HTMLDetailsElement[]} */ ([
+          ...document.querySelectorAll('details:not([open])'),
+        ]);
+        if (folded.length === 0) return;
+        for (const details of folded) details.open = true;
+        // What is inside is made when its fold says that it is open.
+        await new Promise((go) => setTimeout(go, 100));
+      }
+    });
+  }
+
   /** Bodies posted to a path. @param {string} path */
   posted(path) {
     return this.requests

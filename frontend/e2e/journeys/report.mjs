@@ -27,13 +27,14 @@ export async function report(facts) {
   await page.getByText('Beginning', { exact: true }).first().waitFor();
 
   // By the keyboard alone: a number says how it was computed, and where to read more.
-  const fold = page.getByRole('region', { name: 'Response rate' }).locator('summary');
-  await fold.focus();
+  const rate = page.getByRole('region', { name: 'Response rate' });
+  await rate.locator('summary').focus();
   await page.keyboard.press('Enter');
+  await rate.getByRole('link', { name: 'Read more' }).waitFor();
   await page.keyboard.press('Tab');
   const focused = await page.evaluate(() => document.activeElement?.getAttribute('href'));
   assert.equal(focused, '../measurement/#who-answered');
-  await unfold(page);
+  await phone.unfold();
   await page.getByText(facts.label).first().waitFor();
   await leadsSomewhere(page);
 
@@ -64,12 +65,6 @@ export async function report(facts) {
   }
   await phone.close();
 }
-
-/** @param {import('playwright-core').Page} page */
-const unfold = (page) =>
-  page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-  });
 
 /** Every explanation leads to a heading that is there. @param {import('playwright-core').Page} page */
 async function leadsSomewhere(page) {

@@ -39,9 +39,7 @@ export async function results(facts) {
     await page.getByRole('heading', { name: title, exact: true }).waitFor();
   }
   await phone.look('results-profile');
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-  });
+  await phone.unfold();
   await phone.look('results-unfolded');
   await page.setViewportSize({ width: 390, height: 844 });
   await phone.press('Español');

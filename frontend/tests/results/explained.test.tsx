@@ -9,7 +9,11 @@ import { explainDomain, explainFactor, explainRate } from '../../src/results/exp
 import { readInstrument } from '../../src/results/instrument';
 import { type Domain, type Factor, factorsOf, type Profile } from '../../src/results/profile';
 import { type Reader, TEXTS } from '../../src/results/reader';
+import { makeAll } from '../../src/results/views/fold';
 import { ProfileView } from '../../src/results/views/profile';
+
+// What is unfolded later is looked at too.
+makeAll();
 
 const docs = new URL('../../../docs/', import.meta.url);
 const example = (): Profile => JSON.parse(readFileSync(new URL('examples/profile.json', docs), 'utf8'));

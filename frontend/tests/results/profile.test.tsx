@@ -5,8 +5,12 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import type { Factor, Profile } from '../../src/results/profile';
 import { type Reader, TEXTS } from '../../src/results/reader';
+import { makeAll } from '../../src/results/views/fold';
 import { List } from '../../src/results/views/list';
 import { ProfileView } from '../../src/results/views/profile';
+
+// What is unfolded later is looked at too.
+makeAll();
 
 const file = new URL('../../../docs/examples/profile.json', import.meta.url);
 const example = (): Profile => JSON.parse(readFileSync(file, 'utf8'));

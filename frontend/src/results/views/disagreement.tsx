@@ -26,7 +26,7 @@ export function Disagreement({ profile, reader }: Shown) {
                 </p>
                 <ItemView item={found.item} scale={found.scale} reader={reader} />
                 <Explain
-                  rows={explainItem(found.item, reader)}
+                  rows={() => explainItem(found.item, reader)}
                   about={inLanguage(found.item.text, reader.language)}
                   t={t}
                 />

@@ -8,6 +8,7 @@ import type { Reader } from '../reader';
 import { levelText, numberText, rangeText, scoreText, whySuppressed } from '../words';
 import { Explain } from './explain';
 import { FactorView } from './factor';
+import { Fold } from './fold';
 import { Hidden } from './hidden';
 
 interface Props {
@@ -33,16 +34,21 @@ export function DomainView({ domain, facts, reader }: Props) {
           {!isSuppressed(level) && <strong> · {levelText(level, t)}</strong>}
         </p>
       )}
-      <Explain rows={explainDomain(domain, facts, cutsOf(domain, reader), reader)} about={title} t={t} />
+      {!isSuppressed(score) && (
+        <Explain
+          rows={() => explainDomain(domain, facts, cutsOf(domain, reader), reader)}
+          about={title}
+          t={t}
+        />
+      )}
       {domain.factors.map((factor) => (
         <FactorView key={factor.id} factor={factor} facts={facts} reader={reader} />
       ))}
-      <details>
-        <summary>
-          {t.table.show} <span class="unseen">{title}</span>
-        </summary>
-        <FactorTable domain={domain} reader={reader} />
-      </details>
+      <Fold
+        summary={t.table.show}
+        about={title}
+        content={() => <FactorTable domain={domain} reader={reader} />}
+      />
     </section>
   );
 }

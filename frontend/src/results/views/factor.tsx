@@ -36,7 +36,7 @@ export function FactorView({ factor, facts, reader }: Props) {
         <>
           <Said factor={factor} score={score} reader={reader} />
           <OriginalDisplay title={title} place={factor.reference} reader={reader} />
-          <Explain rows={explainFactor(factor, facts, reader)} about={title} t={t} />
+          <Explain rows={() => explainFactor(factor, facts, reader)} about={title} t={t} />
           <Items factor={factor} scale={score.scale} reader={reader} />
         </>
       )}

@@ -7,6 +7,7 @@ import { type Factor, type FactorScore, type Item, inLanguage, isSuppressed } fr
 import type { Reader } from '../reader';
 import { optionsText, whySuppressed } from '../words';
 import { Explain } from './explain';
+import { Fold } from './fold';
 import { Hidden } from './hidden';
 
 interface Props {
@@ -19,23 +20,18 @@ export function Items({ factor, scale, reader }: Props) {
   const { t, language } = reader;
   const { items } = factor;
   const title = inLanguage(factor.title, language);
-  return (
-    <details>
-      <summary>
-        {t.items.show} <span class="unseen">{title}</span>
-      </summary>
-      {isSuppressed(items) ? (
-        <Hidden value={items} t={t} />
-      ) : (
-        <>
-          {items.map((item) => (
-            <ItemView key={item.id} item={item} scale={scale} reader={reader} />
-          ))}
-          <Explain rows={explainItem(null, reader)} about={`${t.items.show}: ${title}`} t={t} />
-        </>
-      )}
-    </details>
-  );
+  const content = () =>
+    isSuppressed(items) ? (
+      <Hidden value={items} t={t} />
+    ) : (
+      <>
+        {items.map((item) => (
+          <ItemView key={item.id} item={item} scale={scale} reader={reader} />
+        ))}
+        <Explain rows={() => explainItem(null, reader)} about={`${t.items.show}: ${title}`} t={t} />
+      </>
+    );
+  return <Fold summary={t.items.show} about={title} content={content} />;
 }
 
 interface ItemProps {
@@ -70,24 +66,32 @@ export function ItemView({ item, scale, reader }: ItemProps) {
         <span>{t.items.disagree}</span>
         <span>{t.items.agree}</span>
       </p>
-      <details>
-        <summary>
-          {t.table.show} <span class="unseen">{text}</span>
-        </summary>
-        <table>
-          <tbody>
-            {partition.map((options, at) => (
-              <tr key={options.join()}>
-                <th scope="row">{optionsText(options, scale.id, reader)}</th>
-                <td>{shares[at]} %</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <Fold
+        summary={t.table.show}
+        about={text}
+        content={() => <Shares partition={partition} shares={shares} scale={scale} reader={reader} />}
+      />
     </div>
   );
 }
+
+interface SharesProps extends Omit<ItemProps, 'item'> {
+  partition: number[][];
+  shares: number[];
+}
+
+const Shares = ({ partition, shares, scale, reader }: SharesProps) => (
+  <table>
+    <tbody>
+      {partition.map((options, at) => (
+        <tr key={options.join()}>
+          <th scope="row">{optionsText(options, scale.id, reader)}</th>
+          <td>{shares[at]} %</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
 
 const SIGN = { exact: '', at_most: '≤ ', at_least: '≥ ' };
 

@@ -19,7 +19,7 @@ export function Start({ profile, reader }: Shown) {
         <Advice start={start} profile={profile} reader={reader} />
       )}
       <Leverage profile={profile} reader={reader} />
-      <Explain rows={explained(reader)} about={t.start.title} t={t} />
+      <Explain rows={() => explained(reader)} about={t.start.title} t={t} />
     </section>
   );
 }

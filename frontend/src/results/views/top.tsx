@@ -35,7 +35,7 @@ export function Top({ profile, reader }: Shown) {
 /** Who answered, and how far the results may be trusted for it. */
 export function Standing({ profile, reader }: Shown) {
   const { t } = reader;
-  const { standing, interim, minimum_group } = profile.participation;
+  const { standing, interim, minimum_group, responses } = profile.participation;
   const answered = answeredText({ profile, reader });
   return (
     <section class="standing" aria-label={t.explain.rate.title}>
@@ -44,7 +44,9 @@ export function Standing({ profile, reader }: Shown) {
         {t.standing[standing]} {interim && t.standing.interim} {trustText({ profile, reader })}
       </p>
       <p class="hint">{fill(t.standing.k, { k: minimum_group })}</p>
-      <Explain rows={explainRate(profile.participation, reader)} about={t.explain.rate.title} t={t} />
+      {!isSuppressed(responses) && (
+        <Explain rows={() => explainRate(profile.participation, reader)} about={t.explain.rate.title} t={t} />
+      )}
     </section>
   );
 }

@@ -10,6 +10,7 @@ from survey_api import problems
 from survey_api.db import CollectorSession, get_database
 from survey_api.documents.answers import PDF, WantedReport, answer_report
 from survey_api.etags import NOT_MODIFIED, IfNoneMatch
+from survey_api.packing import answer_packed
 from survey_api.rendering import problem_responses
 from survey_api.respondents import service
 from survey_core.tables.roles import Role
@@ -53,7 +54,8 @@ async def get_record(request: Request, participation_id: UUID, session: Collecto
 @router.get("/report", responses=problem_responses(problems.NotFound, problems.ReportNotPublished))
 async def get_report(request: Request, participation_id: UUID, session: CollectorSession) -> Response:
     """Read the school's report: the same profile as the principal's, and the instrument its charts need."""
-    return _cacheable(request, await service.read_report(session, participation_id), FRESH)
+    report = await service.read_report(session, participation_id)
+    return answer_packed(report, request=request, cache_control=FRESH)
 
 
 @router.get(

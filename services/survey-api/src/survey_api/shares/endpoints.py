@@ -11,8 +11,9 @@ from survey_api import problems
 from survey_api.access.admission import SchoolSurveysWrite, SurveysRead
 from survey_api.db import AnyRow
 from survey_api.documents.answers import PDF, WantedReport, answer_report
-from survey_api.etags import CACHE, NOT_MODIFIED, IfNoneMatch, answer_document, etag_of
+from survey_api.etags import CACHE, NOT_MODIFIED, IfNoneMatch, answer_document
 from survey_api.idempotency import NOT_REPEATABLE
+from survey_api.packing import answer_packed
 from survey_api.paging import Page, PagingParameters, after_as
 from survey_api.reach import LINKS_MUST_WORK
 from survey_api.rendering import admin_problems, problem_responses
@@ -84,11 +85,15 @@ async def get_shared_profile(request: Request, share: Token, if_none_match: IfNo
 
 
 @public_router.get("/v1/shared-profile/report", response_model=SharedReport, responses=_OPENED)
-async def get_shared_report(request: Request, share: Token, if_none_match: IfNoneMatch = None) -> Response:
+async def get_shared_report(
+    request: Request,
+    share: Token,
+    if_none_match: IfNoneMatch = None,  # noqa: ARG001 - described here, read where packing is decided
+) -> Response:
     """Read what the page of a link shows: the profile, and the instrument its charts need."""
     profile, instrument = await service.read_report(request.app.state.database, token=_token(share))
     content = orjson.dumps({"profile": orjson.Fragment(profile), "instrument": instrument})
-    return answer_document(content, etag=etag_of(content), if_none_match=if_none_match)
+    return answer_packed(content, request=request, cache_control=CACHE)
 
 
 @public_router.get("/v1/shared-profile/pdf", response_class=Response, responses=PDF | _OPENED)
