@@ -70,7 +70,33 @@ export async function consoleRoster(facts) {
   await page.getByRole('rowheader', { name: facts.school }).waitFor();
   await page.getByText(`${facts.other} has 6 people`).waitFor();
   await phone.look('console-roster-report');
+  await page.route('**/v1/rosters?*', (route) => route.abort());
+  await submit(phone, 'Store this roster');
+  await page.getByText('The server cannot be reached').waitFor();
+  await checkState(page, 'console-unreachable');
+  await page.unroute('**/v1/rosters?*');
+  await interrupted(phone, facts);
   await phone.close();
+}
+
+/** A page that could not be fetched can be asked for again; a session that ended is said, and nothing is sent. @param {Phone} phone @param {ConsoleFacts} facts */
+async function interrupted({ context, page }, { origin }) {
+  await page.route('**/v1/schools?*', (route) => route.fulfill({ status: 503 }));
+  await page.goto(`${origin}/console/#/schools`);
+  await page.getByRole('heading', { name: 'This did not work' }).waitFor();
+  await checkState(page, 'console-failed');
+  await page.unroute('**/v1/schools?*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('There are no schools yet').waitFor();
+  await page.goto(`${origin}/console/#/schools/new`);
+  await page.getByLabel('Name of the school').fill('Juniper');
+  const session = await context.cookies();
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('You are not signed in any more').waitFor();
+  await checkState(page, 'console-signed-out');
+  assert.equal(await page.getByLabel('Name of the school').inputValue(), 'Juniper', 'nothing typed is lost');
+  await context.addCookies(session);
 }
 
 /** The roster stored, a survey planned choice by choice, made ready, printed, opened. @param {ConsoleFacts} facts */

@@ -38,7 +38,9 @@ export function Refused({ problem }: { problem: NotAnswered }) {
       )}
       {status === 401 && (
         <p>
-          <a href="../sign-in/">{t.signIn}</a>
+          <a href="../sign-in/" target="_blank" rel="noreferrer">
+            {t.signIn}
+          </a>
         </p>
       )}
       {status >= 500 && refusal?.request_id && (
