@@ -18,7 +18,7 @@ export function Toggle({ label, text, act, again }: ToggleProps) {
   };
   return (
     <>
-      <p>{text}</p>
+      <p role="status">{text}</p>
       {sending.problem && <Refused problem={sending.problem} />}
       <p>
         <button type="button" onClick={() => void press()} aria-disabled={sending.busy}>
