@@ -79,8 +79,10 @@ def test_in_short_it_is_exactly_one_page(
     assert sizes_of(pdf) == {size}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("part", ["summary", "full"])
+@pytest.mark.parametrize(
+    ("kind", "part"),
+    [(kind, "full") for kind in KINDS] + [(kind, "summary") for kind in ("example", "suppressed")],
+)
 def test_it_is_tagged_for_readers_of_its_structure(kind: str, part: Part, tmp_path: Path) -> None:
     pdf = printed(kind, part=part)
 
