@@ -1,6 +1,7 @@
 /** What an administrator does for people: invite, share a profile, change the district; and what the log says of it. */
 
 import assert from 'node:assert/strict';
+import { checkState } from '../looking.mjs';
 import { Phone } from '../phone.mjs';
 
 /**
@@ -78,7 +79,7 @@ async function invite(phone, facts) {
   await phone.press('Español');
   await page.getByText('Para qué escuelas').or(page.getByText('Qué escuelas')).waitFor();
   assert.equal(await page.getByLabel('Nombre').inputValue(), 'Kim Lee', 'what was typed stays');
-  await phone.look('console-invite-es');
+  await checkState(page, 'console-invite-es');
   await phone.press('English');
   await phone.press('Invite');
   await phone.screen('They are invited');
@@ -103,7 +104,7 @@ async function invite(phone, facts) {
   await page.getByText('They are kept out and cannot sign in.').waitFor();
   await page.getByRole('link', { name: 'Remove' }).click();
   await phone.screen('Remove Kim Lee?');
-  await phone.look('console-remove');
+  await checkState(page, 'console-remove');
   await phone.press('Remove');
   await page.getByText('They were removed.').waitFor();
   await page.getByRole('link', { name: 'Invite somebody' }).click();
@@ -131,7 +132,7 @@ async function invitedSignsIn(facts, link) {
 async function share(phone, facts) {
   const { page } = phone;
   await open(phone, facts.origin, 'Links to profiles');
-  await phone.look('console-shares');
+  await checkState(page, 'console-shares');
   await page.getByRole('link', { name: facts.school }).click();
   await phone.screen(`Links to ${facts.school}`);
   await page.getByText('There are no links to this profile.').waitFor();
@@ -145,7 +146,7 @@ async function share(phone, facts) {
   await page.getByLabel('Last day').fill(soon);
   await phone.press('Make a link');
   await phone.screen('The link is made');
-  await phone.look('console-share-made');
+  await checkState(page, 'console-share-made');
   const link = await shown(phone, 'The link');
   const reader = await Phone.open({ profile: `${facts.profile}-reader` }, { locale: 'en-US' });
   await reader.page.goto(link);
@@ -182,7 +183,7 @@ async function change(phone, facts) {
   await page.getByLabel('E-mail domains').fill('lakeview.example, schools.lakeview.example');
   await phone.press('Save');
   await page.locator('.fault').waitFor();
-  await phone.look('console-provider');
+  await checkState(page, 'console-provider');
 
   await open(phone, facts.origin, 'Questionnaires');
   await page.getByRole('link', { name: 'Read a questionnaire of your own' }).click();

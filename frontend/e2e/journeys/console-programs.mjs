@@ -1,6 +1,7 @@
 /** What an administrator does for programs: keys, clients, webhooks, exports; each is used as a program would. */
 
 import assert from 'node:assert/strict';
+import { checkState } from '../looking.mjs';
 import { Phone } from '../phone.mjs';
 import { enter, keepsNone, open, shown } from './console-people.mjs';
 
@@ -48,7 +49,7 @@ async function key(phone, facts) {
   await phone.look('console-key');
   await phone.press('Make a key');
   await phone.screen('The key is made');
-  await phone.look('console-key-made');
+  await checkState(page, 'console-key-made');
   const text = await shown(phone, 'The key');
   assert.equal(await asked(facts, text), 200);
   await page.getByRole('link', { name: 'I have kept it' }).click();
@@ -86,7 +87,7 @@ async function client(phone, facts) {
   assert.deepEqual([await token(first), await token(second)], [401, 200]);
   await page.getByRole('link', { name: 'I have kept it' }).click();
   await phone.screen('Access for programs');
-  await phone.look('console-access');
+  await checkState(page, 'console-access');
   return second;
 }
 
