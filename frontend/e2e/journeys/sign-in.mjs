@@ -37,9 +37,9 @@ export async function signIn(facts) {
   await page.getByRole('button', { name: 'Entrar ahora' }).waitFor();
   await phone.look('sign-in-link-es');
   await phone.press('Entrar ahora');
-  // Who runs surveys begins at the console.
-  await phone.screen('¿Qué quiere hacer?');
-  await page.getByRole('main').getByRole('link', { name: 'Perfiles de escuelas' }).click();
+  // Who runs surveys begins at the console, which speaks the browser's language: no page keeps a choice.
+  await phone.screen('What would you like to do?');
+  await page.getByRole('main').getByRole('link', { name: 'School profiles' }).click();
   await page.getByRole('link', { name: facts.school }).click();
   await phone.screen(facts.school);
   assert.deepEqual(await kept(), [''], 'no script can read the session, and no key is kept');
