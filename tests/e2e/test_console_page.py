@@ -1,7 +1,7 @@
 """A district lead runs a whole survey from the console of an empty system; and each role stays in its own."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,10 @@ from sqlalchemy.engine import make_url
 
 from infra.local.stack import Stack
 from tests.e2e.wave import Wave, open_wave
-from tests.fixtures.mail_server import mail_server
+from tests.fixtures.mail_server import MailServer, mail_server
+from tests.fixtures.places import fresh_home
 from tests.fixtures.printed import squares_in, text_of
+from tests.fixtures.stack import FAST
 
 Journey = Callable[..., dict[str, Any]]
 
@@ -68,10 +70,24 @@ CALLS = {
 }
 
 
-def test_from_an_empty_system_to_a_released_profile(
-    module_stack: Stack, journey: Journey, tmp_path: Path
-) -> None:
-    stack = module_stack
+@pytest.fixture(scope="module")
+def mail() -> Iterator[MailServer]:
+    """Where the system sends its messages."""
+    with mail_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def desk(mail: MailServer) -> Iterator[Stack]:
+    """A running system with a mail server and nothing else; this file shares it, in its order."""
+    smtp = {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(mail.port), "SMTP_SECURITY": "none"}
+    sender = {"MAIL_FROM": "Survey office <survey@lakeview.example>"}
+    with fresh_home() as home, Stack(home, extra_env=FAST | smtp | sender) as running:
+        yield running
+
+
+def test_from_an_empty_system_to_a_released_profile(desk: Stack, journey: Journey, tmp_path: Path) -> None:
+    stack = desk
     origin = stack.base_url
     link = stack.sign_in_link(district=_district(stack), email="lead@lakeview.example")
     roster, broken = tmp_path / "schools.csv", tmp_path / "broken.csv"
@@ -103,38 +119,34 @@ def test_from_an_empty_system_to_a_released_profile(
 
 
 def test_a_survey_by_e_mail_is_given_addresses_reminded_and_deleted(
-    new_stack: Callable[..., Stack], journey: Journey
+    desk: Stack, mail: MailServer, journey: Journey
 ) -> None:
     addresses = ["j.doe@lakeview.example", "r.roe@lakeview.example"]
-    with mail_server() as server:
-        smtp = {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(server.port), "SMTP_SECURITY": "none"}
-        stack = new_stack(extra_env=smtp | {"MAIL_FROM": "Survey office <survey@lakeview.example>"})
-        wave = open_wave(stack, by_mail=True, opened=False)
-        with _operator(stack) as office:
-            district = office.get(f"/v1/administrations/{wave.administration}").json()["district"]
-        journey(
-            "consoleMail",
-            origin=stack.base_url,
-            link=stack.sign_in_link(district=district, email="lead@lakeview.example"),
-            survey=wave.administration,
-            school=wave.school,
-            addresses=addresses,
-        )
-        told = {address: len(server.of(address)) for address in addresses}
-        left = _count(stack, "mail_addresses"), _count(stack, "participations"), _count(stack, "access_codes")
+    wave = open_wave(desk, by_mail=True, opened=False)
+    with _operator(desk) as office:
+        district = office.get(f"/v1/administrations/{wave.administration}").json()["district"]
+    journey(
+        "consoleMail",
+        origin=desk.base_url,
+        link=desk.sign_in_link(district=district, email="lead@lakeview.example"),
+        survey=wave.administration,
+        school=wave.school,
+        addresses=addresses,
+    )
+    told = {address: len(mail.of(address)) for address in addresses}
     assert all(told.values()), told
-    assert left == (0, 0, 0)
+    assert wave.rows("SELECT 1 FROM mail_addresses WHERE participation_id = $1") == []
+    assert wave.rows("SELECT 1 FROM access_codes WHERE participation_id = $1") == []
+    assert wave.rows("SELECT 1 FROM participations WHERE id = $1") == []
 
 
 @pytest.mark.parametrize("role", OFFERED)
-def test_each_role_is_offered_its_own_and_refused_the_rest(
-    module_stack: Stack, journey: Journey, role: str
-) -> None:
+def test_each_role_is_offered_its_own_and_refused_the_rest(desk: Stack, journey: Journey, role: str) -> None:
     begins_at_the_console = role in {"district_administrator", "survey_lead"}
     found = journey(
         "consoleRole",
-        origin=module_stack.base_url,
-        link=_invited(module_stack, role),
+        origin=desk.base_url,
+        link=_invited(desk, role),
         first="What would you like to do?" if begins_at_the_console else "School profiles",
         refused=REFUSED[role],
         calls=CALLS[role],
