@@ -1,6 +1,7 @@
 /** Signing in by a link, reading with the session, signing out; and a link to one profile. */
 
 import assert from 'node:assert/strict';
+import { checkState } from '../looking.mjs';
 import { Phone } from '../phone.mjs';
 
 /**
@@ -21,21 +22,21 @@ export async function signIn(facts) {
   await page.goto(`${facts.origin}/results/`);
   await page.getByRole('link', { name: 'Sign in' }).click();
   await phone.screen('Sign in');
-  await phone.look('sign-in-ask');
+  await checkState(page, 'sign-in-ask');
   await page.getByLabel('E-mail address').fill('lead@lakeview.example');
   await phone.press('Send me a link');
   await page.getByText('This server sends no e-mail').waitFor();
   await page.goto(`${facts.origin}/sign-in/#refused`);
   await page.getByText('You were not signed in').waitFor();
-  await phone.look('sign-in-refused');
+  await checkState(page, 'sign-in-refused');
 
   await page.goto(facts.link);
   await page.getByRole('button', { name: 'Sign in now' }).waitFor();
   assert.equal(new URL(page.url()).hash, '', 'the token stands in no history');
-  await phone.look('sign-in-link');
+  await checkState(page, 'sign-in-link');
   await phone.press('Español');
   await page.getByRole('button', { name: 'Entrar ahora' }).waitFor();
-  await phone.look('sign-in-link-es');
+  await checkState(page, 'sign-in-link-es');
   await phone.press('Entrar ahora');
   // Who runs surveys begins at the console, which speaks the browser's language: no page keeps a choice.
   await phone.screen('What would you like to do?');
@@ -46,7 +47,7 @@ export async function signIn(facts) {
   await page.goto(facts.link);
   await phone.press('Sign in now');
   await page.getByText('This link was used already').waitFor();
-  await phone.look('sign-in-used');
+  await checkState(page, 'sign-in-used');
   await page.goto(`${facts.origin}/results/`);
   await page.getByRole('link', { name: facts.school }).waitFor();
   await phone.press('Sign out');
@@ -56,7 +57,7 @@ export async function signIn(facts) {
 
   await page.goto(facts.share);
   await phone.screen(facts.school);
-  await phone.look('results-shared');
+  await checkState(page, 'results-shared');
   assert.equal(
     await page.getByRole('button', { name: /Sign out|Forget/ }).count(),
     0,
@@ -64,6 +65,6 @@ export async function signIn(facts) {
   );
   await page.goto(`${facts.share.slice(0, -1)}x`);
   await page.getByText('This link does not work any more').waitFor();
-  await phone.look('results-shared-over');
+  await checkState(page, 'results-shared-over');
   await phone.close();
 }
