@@ -4,9 +4,9 @@
 meeting, and where docs/measurement.md explains each kind of number. The pages import the same files.
 
 Which meeting: `suppressed` and `preliminary` by standing; none for an interim release; `scores` where
-`start_here` is withheld; else `strong_…` or `start_…` by whether nothing is weak, `…_divided` or `…_united` by
-whether any statement divides the faculty. A line that would name something of which there is none is left out,
-and no more statements are read aloud than `read_aloud`, the first in the order of the survey.
+`start_here` is withheld; else `strong_…` or `start_…` by whether nothing is weak, `…_divided` or `…_united`
+by whether any statement divides the faculty. A line that would name something of which there is none is left
+out, and no more statements are read aloud than `read_aloud`, the first in the order of the survey.
 """
 
 import json
