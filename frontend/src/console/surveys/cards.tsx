@@ -13,9 +13,9 @@ import { useTexts } from './texts';
 
 /** As the API names them: what to ask for, and what the file is called. */
 const FORMS = {
-  a4: { accept: 'application/pdf', query: '?paper=a4', end: 'pdf' },
-  letter: { accept: 'application/pdf', query: '?paper=letter', end: 'pdf' },
-  csv: { accept: 'text/csv', query: '', end: 'csv' },
+  a4: { accept: 'application/pdf', paper: 'a4', end: 'pdf' },
+  letter: { accept: 'application/pdf', paper: 'letter', end: 'pdf' },
+  csv: { accept: 'text/csv', paper: 'letter', end: 'csv' }, // a list has no paper
 } as const;
 
 type Kind = keyof typeof FORMS;
@@ -27,7 +27,9 @@ interface Saved {
 
 interface MakingProps {
   part: Part['part'];
-  what: 'cards' | 'replacements';
+  /** Where they are made, and what the file is called. */
+  path: string;
+  what: string;
   title: string;
   submit: string;
   children: ComponentChildren;
@@ -35,16 +37,16 @@ interface MakingProps {
 }
 
 /** Choose how they are printed, make them, and keep the file in hand until the page is left. */
-function Making({ part, what, title, submit, children, body }: MakingProps) {
+function Making({ part, path, what, title, submit, children, body }: MakingProps) {
   const t = useTexts().cards;
   const sending = useSending();
   const [saved, take] = useState<Saved | null>(null);
-  const { id, school_name } = part.value;
+  const { school_name } = part.value;
   const onSubmit = (form: HTMLFormElement) =>
     sending.send(async () => {
-      const { accept, query, end } = FORMS[(valuesOf(form).kind as Kind) ?? 'csv'];
+      const { accept, paper, end } = FORMS[(valuesOf(form).kind as Kind) ?? 'csv'];
       const sent = body(form);
-      const blob = await fetchFile(`/v1/participations/${id}/${what}${query}`, { accept, body: sent });
+      const blob = await fetchFile(`${path}?paper=${paper}`, { accept, body: sent });
       const file = { name: `${fileName(school_name)}-${what}.${end}`, blob };
       saveBlob(file.name, blob);
       take(file);
@@ -91,7 +93,14 @@ function Made({ saved: { name, blob }, part }: { saved: Saved; part: Part['part'
 export function CardsPage({ part }: Part) {
   const t = useTexts().cards;
   return (
-    <Making part={part} what="cards" title={t.title} submit={t.submit} body={() => null}>
+    <Making
+      part={part}
+      path={`/v1/participations/${part.value.id}/cards`}
+      what={t.file}
+      title={t.title}
+      submit={t.submit}
+      body={() => null}
+    >
       <p>{fill(t.lead, { n: part.value.eligible ?? 0 })}</p>
       <p class="notice">{t.once}</p>
     </Making>
@@ -108,7 +117,14 @@ export function ReplacePage({ part }: Part) {
     return { n };
   };
   return (
-    <Making part={part} what="replacements" title={t.replace} submit={t.replaceSubmit} body={body}>
+    <Making
+      part={part}
+      path={`/v1/participations/${part.value.id}/replacements`}
+      what={t.replacementFile}
+      title={t.replace}
+      submit={t.replaceSubmit}
+      body={body}
+    >
       <p>{fill(t.replaceLead, { left })}</p>
       <Field name="n" label={t.howMany} hint={t.published} value="1" inputMode="numeric" narrow />
     </Making>
