@@ -27,29 +27,40 @@ import * as survey from './journeys/survey.mjs';
 import * as troubles from './journeys/troubles.mjs';
 import * as window from './journeys/window.mjs';
 
-/** @type {Record<string, (facts: any) => Promise<unknown>>} */
-const JOURNEYS = {
-  ...survey,
-  ...troubles,
-  ...consent,
-  ...desk,
-  ...deskRoles,
-  consolePeople: consolePeople.consolePeople,
-  consolePrograms: consolePrograms.consolePrograms,
-  ...counted,
-  ...device,
-  ...district,
-  ...origins,
-  ...paper,
-  ...personal,
-  ...preview,
-  ...report,
-  ...results,
-  ...rtl,
-  ...signIn,
-  ...window,
-  ...states,
-};
+/** @typedef {(facts: any) => Promise<unknown>} Journey */
+
+/** Journeys by their names: two of one name would hide each other. @param {Record<string, Journey>[]} rooms */
+function byName(...rooms) {
+  /** @type {Record<string, Journey>} */
+  const found = {};
+  for (const [called, journey] of rooms.flatMap(Object.entries)) {
+    if (called in found) throw new Error(`two journeys are called ${called}`);
+    found[called] = journey;
+  }
+  return found;
+}
+
+const JOURNEYS = byName(
+  survey,
+  troubles,
+  consent,
+  desk,
+  deskRoles,
+  { consolePeople: consolePeople.consolePeople, consolePrograms: consolePrograms.consolePrograms },
+  counted,
+  device,
+  district,
+  origins,
+  paper,
+  personal,
+  preview,
+  report,
+  results,
+  rtl,
+  signIn,
+  window,
+  states,
+);
 
 const name = process.argv[2] ?? '';
 const journey = JOURNEYS[name];

@@ -58,7 +58,7 @@ def test_a_principal_reads_and_prints_by_a_link_and_a_link_that_is_over_says_wha
     paper = {size: str(tmp_path / f"{size}.pdf") for size in SHEETS}
     starts = [title[factor] for factor in document["start_here"]["factors"]]
     journey(
-        "report",
+        "sharedReport",
         share=share_of(module_stack, published),
         revoked=revoked,
         expired=expired,

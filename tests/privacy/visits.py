@@ -62,6 +62,8 @@ class Visit:
             f"{base}/questionnaire?language=es&{CANARY}",
             f"{base}/record?{CANARY}",
             f"{base}/report?{CANARY}",
+            f"{base}/report/pdf?{CANARY}",
+            f"{base}/report/pdf?paper={CANARY}",
             f"/v1/participations/{CANARY}/manifest",
             f"/v1/{CANARY}",
         ):

@@ -17,7 +17,7 @@ import { Phone } from '../phone.mjs';
  */
 
 /** @param {ReportFacts} facts */
-export async function report(facts) {
+export async function sharedReport(facts) {
   const phone = await Phone.open(facts, { locale: 'en-US' });
   const { page } = phone;
   await page.goto(facts.share);

@@ -173,7 +173,7 @@ async def test_what_shows_secrets_or_codes_takes_no_key_and_does_nothing(
         if shown(api, operation) & ONCE:
             assert "Idempotency-Key" not in named, path
         elif method == "POST" and "Idempotency-Key" not in named:
-            assert path.rsplit("/", 1)[1] in {"ready", "rosters", "addresses", "test", "shares"}, path
+            assert path.rsplit("/", 1)[1] in {"ready", "rosters", "addresses", "test", "shares", "link"}, path
     assert "Idempotency-Key" not in str(operations["/v1/passes"]) + str(operations["/v1/responses"])
 
 

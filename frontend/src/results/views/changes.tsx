@@ -34,7 +34,7 @@ function ChangeTable({ profile, reader }: Shown) {
   const factors = inCausalOrder(profile).flatMap((domain) => domain.factors);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than a phone scrolls, by keyboard too
-    <section class="scrolls" tabIndex={0} aria-label={t.explain.change.title}>
+    <section class="scrolls wide" tabIndex={0} aria-label={t.explain.change.title}>
       <table>
         <thead>
           <tr>

@@ -59,7 +59,7 @@ function FactorTable({ domain, reader }: Omit<Props, 'facts'>) {
     isSuppressed(factor.agreement) ? whySuppressed(factor.agreement, t) : t.agreement[factor.agreement.word];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than a phone scrolls, by keyboard too
-    <section class="scrolls" tabIndex={0} aria-label={inLanguage(domain.title, language)}>
+    <section class="scrolls wide" tabIndex={0} aria-label={inLanguage(domain.title, language)}>
       <table>
         <thead>
           <tr>

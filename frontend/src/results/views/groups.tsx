@@ -41,7 +41,7 @@ function Table({ group, bands, profile, reader }: Shown & { group: Subgroups; ba
   const { t, language } = reader;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than a phone scrolls, by keyboard too
-    <section class="scrolls" tabIndex={0} aria-label={inLanguage(group.title, language)}>
+    <section class="scrolls wide" tabIndex={0} aria-label={inLanguage(group.title, language)}>
       <table>
         <thead>
           <tr>
