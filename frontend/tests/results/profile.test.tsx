@@ -117,7 +117,10 @@ describe('how far to trust it', () => {
     ],
     [{ responses: 39, response_rate: 0.975 }, 'One person did not answer.'],
     [{ responses: 31 }, '9 people did not answer. If they think like the others'],
-    [{ responses: 20, response_rate: 0.5, standing: 'preliminary' }, '20 people did not answer. The ranges hold only if they think like the others'],
+    [
+      { responses: 20, response_rate: 0.5, standing: 'preliminary' },
+      '20 people did not answer. The ranges hold only if they think like the others',
+    ],
     [{ eligible: null, response_rate: null }, 'How many people are missing is not known.'],
     [
       { eligible: 8, responses: 6, response_rate: 0.75 },
