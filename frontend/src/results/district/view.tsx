@@ -4,6 +4,7 @@ import { fill } from '../../shared/texts';
 import { inLanguage, isSuppressed } from '../profile';
 import type { Reader } from '../reader';
 import { OriginalSwitch } from '../reference/switch';
+import { NoteList } from '../views/notes';
 import { dayText, numberText, whySuppressed } from '../words';
 import { FactorSection } from './factor';
 import { byName, type District, type SchoolLine } from './getting';
@@ -34,7 +35,7 @@ export function DistrictView({ district, reader }: Props) {
       <p>{fill(own.lead, { district: summary.district.name })}</p>
       <p>{own.order}</p>
       <p class="hint">{own.who}</p>
-      <Notes summary={summary} reader={reader} />
+      <NoteList notes={summary.notes} reader={reader} />
       <Standing summary={summary} schools={schools} reader={reader} />
       <Starting summary={summary} reader={reader} />
       <Supports summary={summary} reader={reader} />
@@ -49,20 +50,6 @@ export function DistrictView({ district, reader }: Props) {
       </section>
       <Withheld summary={summary} schools={schools} reader={reader} />
     </article>
-  );
-}
-
-function Notes({ summary: { notes }, reader: { t, language } }: { summary: Summary; reader: Reader }) {
-  if (notes.length === 0) return null;
-  return (
-    <section class="notes" aria-labelledby="notes">
-      <h2 id="notes">{t.about.notes}</h2>
-      <ul>
-        {notes.map(({ code, text }) => (
-          <li key={code}>{inLanguage(text, language)}</li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -6,6 +6,7 @@ import { listText } from '../plain';
 import { inLanguage, isSuppressed } from '../profile';
 import { dayText, numberText } from '../words';
 import { Explain } from './explain';
+import { NoteList } from './notes';
 import type { Shown } from './profile';
 
 export function Top({ profile, reader }: Shown) {
@@ -77,17 +78,6 @@ export function trustText({ profile, reader: { t, language } }: Shown): string {
 }
 
 /** What to know before reading the numbers; that they are made up is said at the top. */
-export function Notes({ profile, reader: { t, language } }: Shown) {
-  const notes = profile.notes.filter(({ code }) => code !== 'synthetic');
-  if (notes.length === 0) return null;
-  return (
-    <section class="notes" aria-labelledby="notes">
-      <h2 id="notes">{t.about.notes}</h2>
-      <ul>
-        {notes.map(({ code, text }) => (
-          <li key={code}>{inLanguage(text, language)}</li>
-        ))}
-      </ul>
-    </section>
-  );
-}
+export const Notes = ({ profile, reader }: Shown) => (
+  <NoteList notes={profile.notes.filter(({ code }) => code !== 'synthetic')} reader={reader} />
+);
